@@ -1,0 +1,50 @@
+import type { Actor, Role } from './actor.ts'
+
+const ENTERPRISE = ['enterpriseMember', 'enterpriseAdmin'] as const
+const TTO = ['ttoMember', 'ttoAdmin'] as const
+const MARKET = [...ENTERPRISE, ...TTO, 'researcher', 'technologyManager', 'partnerMember', 'partnerAdmin'] as const
+const ADMINS = ['enterpriseAdmin', 'ttoAdmin', 'partnerAdmin'] as const
+const BUREAU = ['officer', 'auditor'] as const
+const ALL = [...MARKET, ...BUREAU, 'systemAdministrator'] as const
+
+/** Who may do what, on one page. Every gate, on the server and in the view, reads this table. */
+export const ABILITIES = {
+  /** Pages for everybody, signed in or not. */
+  'public.view': 'everybody',
+  /** Sign in, register, reset a password, accept an invitation. */
+  'account.enter': 'everybody',
+  /** One's own account: name, password, sessions, language. */
+  'account.own': 'signedIn',
+  'work.view': ALL,
+  'organization.view': ALL,
+  'organization.register': 'signedIn',
+  'organization.manage': [...ADMINS],
+  'organization.verify': ['officer'],
+  'organization.review': BUREAU,
+  'demand.own': [...ENTERPRISE, 'officer'],
+  'demand.write': [...ENTERPRISE, 'officer'],
+  'result.own': [...TTO, 'researcher'],
+  'result.write': [...TTO, 'researcher'],
+  /** The institution's own check of a researcher's result. */
+  'result.check': TTO,
+  'match.view': [...MARKET, ...BUREAU],
+  'office.view': BUREAU,
+  'moderation.view': BUREAU,
+  'moderation.decide': ['officer'],
+  'audit.view': ['auditor', 'officer'],
+  'history.view': [...MARKET, ...BUREAU],
+  'users.manage': ['systemAdministrator'],
+  /** The development outbox; off in production. */
+  'outbox.view': 'everybody',
+} as const satisfies Record<string, readonly Role[] | 'everybody' | 'signedIn'>
+
+export type Ability = keyof typeof ABILITIES
+
+/** May this actor do this at all? Which rows they may touch is the business of each context's `scope.ts`. */
+export function can(actor: Actor, ability: Ability): boolean {
+  const allowed: readonly Role[] | 'everybody' | 'signedIn' = ABILITIES[ability]
+  if (allowed === 'everybody' || actor.kind === 'system') return true
+  if (actor.kind === 'nobody') return false
+  if (allowed === 'signedIn') return true
+  return actor.role !== null && allowed.includes(actor.role)
+}

@@ -1,0 +1,102 @@
+import type {
+  DemandStatus,
+  MemberRole,
+  OrganizationKind,
+  OrganizationStatus,
+  ResultStatus,
+} from '#prisma/generated/enums.ts'
+
+/** Kinds of things that facts happen to. */
+export type SubjectType = 'demand' | 'result' | 'organization' | 'user'
+
+type On<T extends SubjectType> = { subject: { type: T; id: string } }
+
+/** Everything that can happen, as data. History, mail and the search index all read this list. */
+export type Fact =
+  | (On<'organization'> & { kind: 'organization.registered'; organizationKind: OrganizationKind; uscc: string | null })
+  | (On<'organization'> & { kind: 'organization.verified' })
+  | (On<'organization'> & { kind: 'organization.refused'; reason: string })
+  | (On<'organization'> & { kind: 'organization.changed'; fields: string[] })
+  | (On<'organization'> & { kind: 'organization.statusSet'; from: OrganizationStatus; to: OrganizationStatus })
+  | (On<'organization'> & { kind: 'member.invited'; role: MemberRole; invitationId: string })
+  | (On<'organization'> & { kind: 'invitation.revoked'; invitationId: string })
+  | (On<'organization'> & { kind: 'member.joined'; userId: string; role: MemberRole })
+  | (On<'organization'> & { kind: 'member.roleChanged'; userId: string; from: MemberRole; to: MemberRole })
+  | (On<'organization'> & { kind: 'member.left'; userId: string })
+  | (On<'user'> & { kind: 'user.registered' })
+  | (On<'user'> & { kind: 'user.signedIn' })
+  | (On<'user'> & { kind: 'user.signInFailed'; failures: number; lockedUntil: string | null })
+  | (On<'user'> & { kind: 'user.signedOut' })
+  | (On<'user'> & { kind: 'user.sessionRevoked'; sessionId: string })
+  | (On<'user'> & { kind: 'user.passwordResetAsked' })
+  | (On<'user'> & { kind: 'user.passwordChanged' })
+  | (On<'user'> & { kind: 'user.changed'; fields: string[] })
+  | (On<'user'> & { kind: 'user.disabled'; reason: string })
+  | (On<'user'> & { kind: 'user.enabled' })
+  | (On<'demand'> & { kind: 'demand.drafted' })
+  | (On<'demand'> & { kind: 'demand.saved'; fields: string[]; readiness: number })
+  | (On<'demand'> & { kind: 'demand.submitted'; number: string; readiness: number })
+  | (On<'demand'> & { kind: 'demand.reviewStarted' })
+  | (On<'demand'> & { kind: 'demand.published'; number: string; expiresAt: string })
+  | (On<'demand'> & { kind: 'demand.returned'; reason: string })
+  | (On<'demand'> & { kind: 'demand.rejected'; reason: string })
+  | (On<'demand'> & { kind: 'demand.withdrawn'; reason: string; from: DemandStatus })
+  | (On<'demand'> & { kind: 'demand.renewed'; expiresAt: string })
+  | (On<'demand'> & { kind: 'demand.confirmed' })
+  | (On<'demand'> & { kind: 'demand.expired' })
+  | (On<'demand'> & { kind: 'demand.expiryReminded'; expiresAt: string })
+  | (On<'demand'> & { kind: 'demand.discarded' })
+  | (On<'result'> & { kind: 'result.drafted' })
+  | (On<'result'> & { kind: 'result.saved'; fields: string[]; readiness: number })
+  | (On<'result'> & { kind: 'result.submitted'; number: string; readiness: number })
+  | (On<'result'> & { kind: 'result.checked' })
+  | (On<'result'> & { kind: 'result.published'; number: string; expiresAt: string })
+  | (On<'result'> & { kind: 'result.returned'; reason: string; from: ResultStatus })
+  | (On<'result'> & { kind: 'result.rejected'; reason: string })
+  | (On<'result'> & { kind: 'result.restricted'; reason: string })
+  | (On<'result'> & { kind: 'result.withdrawn'; reason: string; from: ResultStatus })
+  | (On<'result'> & { kind: 'result.renewed'; expiresAt: string })
+  | (On<'result'> & { kind: 'result.confirmed' })
+  | (On<'result'> & { kind: 'result.expired' })
+  | (On<'result'> & { kind: 'result.expiryReminded'; expiresAt: string })
+  | (On<'result'> & { kind: 'result.discarded' })
+
+export type FactKind = Fact['kind']
+
+/** Channels that hear of facts after the commit. */
+export type Channel = 'search' | 'notify'
+
+const SEARCH_SUBJECTS: readonly SubjectType[] = ['demand', 'result']
+
+const LISTING_CHANGES = /^(demand|result)\.(published|withdrawn|renewed|confirmed|expired|rejected|returned|restricted|saved)$/
+
+/** Facts about which somebody outside the act must be told; notifications/recipients.ts says who. */
+export const NOTIFIED = [
+  'organization.registered',
+  'organization.verified',
+  'organization.refused',
+  'demand.submitted',
+  'demand.published',
+  'demand.returned',
+  'demand.rejected',
+  'demand.expired',
+  'demand.expiryReminded',
+  'result.submitted',
+  'result.checked',
+  'result.published',
+  'result.returned',
+  'result.rejected',
+  'result.expired',
+  'result.expiryReminded',
+] as const satisfies readonly FactKind[]
+
+export type NotifiedKind = (typeof NOTIFIED)[number]
+
+/** Which channels must hear of a fact. A change of an organisation reaches its listings (name shown with them). */
+export function channelsOf(fact: Fact): Channel[] {
+  const channels: Channel[] = []
+  if (SEARCH_SUBJECTS.includes(fact.subject.type) && LISTING_CHANGES.test(fact.kind)) channels.push('search')
+  if (fact.kind === 'organization.changed' || fact.kind === 'organization.statusSet') channels.push('search')
+  if ((NOTIFIED as readonly string[]).includes(fact.kind)) channels.push('notify')
+  return channels
+}

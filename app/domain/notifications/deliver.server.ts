@@ -1,0 +1,119 @@
+import { Client } from 'pg'
+import { FACTS_RECORDED } from '#app/domain/audit/write.server.ts'
+import { db } from '#app/server/db.server.ts'
+import { env } from '#app/server/env.server.ts'
+import { log } from '#app/server/log.server.ts'
+import { deliverNotices } from './notices.server.ts'
+import { deliverToSearch } from './search.server.ts'
+import { sendWaitingMail } from './send.server.ts'
+import { runClock } from './clock.server.ts'
+
+const POLL_MS = 1_000
+const CLOCK_MS = 60_000
+
+/**
+ * Hands recorded facts to search, notices and mail. Any number of processes may run it on one database: each delivery
+ * row is taken by one of them (`FOR UPDATE SKIP LOCKED`), and one thing's facts go out in their order.
+ * Returns how much was done, so that a caller can go on until nothing is left.
+ */
+export async function deliverOnce(): Promise<number> {
+  const done = [await deliverToSearch(), await deliverNotices(), await sendWaitingMail()]
+  return done.reduce((sum, count) => sum + count, 0)
+}
+
+/** Delivers until nothing is due. For command lines and tests. */
+export async function deliverAll(): Promise<void> {
+  while ((await deliverOnce()) > 0);
+}
+
+let running: { stop: () => Promise<void> } | null = null
+
+/** Starts the loop of this process: woken by each commit, and every second in case a wake-up was lost. */
+export async function startDelivery(): Promise<void> {
+  if (running) return
+  const state = { ended: false, wake: () => {} }
+  const listener = await listen(() => state.wake())
+  const loop = (async () => {
+    let clockDue = 0
+    while (!state.ended) {
+      const pause = new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, POLL_MS)
+        state.wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+      const done = await deliverOnce().catch(reportFailure)
+      if (Date.now() >= clockDue) {
+        clockDue = Date.now() + CLOCK_MS
+        await runClock().catch(reportFailure)
+      }
+      if (done === 0 && !state.ended) await pause
+    }
+  })()
+  running = {
+    stop: async () => {
+      state.ended = true
+      state.wake()
+      await loop
+      await listener.end()
+    },
+  }
+}
+
+/** Ends the loop after the delivery under way. */
+export async function stopDelivery(): Promise<void> {
+  const stopping = running
+  running = null
+  await stopping?.stop()
+}
+
+function reportFailure(error: unknown): number {
+  log.error({ err: error }, 'delivery failed; it will be tried again')
+  return 0
+}
+
+/** LISTEN on a connection of its own; lost, it is opened again, and polling covers the time between. */
+async function listen(wake: () => void): Promise<{ end: () => Promise<void> }> {
+  let ended = false
+  let client: Client | null = null
+  const open = async () => {
+    const next = new Client({ connectionString: env.DATABASE_URL, application_name: 'qinqiao-delivery' })
+    next.on('notification', wake)
+    next.on('error', () => again(next))
+    next.on('end', () => again(next))
+    try {
+      await next.connect()
+      await next.query(`LISTEN ${FACTS_RECORDED}`)
+      client = next
+      wake()
+    } catch {
+      again(next)
+    }
+  }
+  let retry: NodeJS.Timeout | undefined
+  const again = (lost: Client) => {
+    if (client === lost) client = null
+    if (ended) return
+    clearTimeout(retry)
+    retry = setTimeout(() => void open(), POLL_MS)
+  }
+  await open()
+  return {
+    end: async () => {
+      ended = true
+      clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}
+
+/** Waits until every recorded fact has been delivered to search, or the time is over; true when it has. */
+export async function searchCaughtUp(withinMs: number): Promise<boolean> {
+  const until = Date.now() + withinMs
+  while (Date.now() < until) {
+    if ((await db.delivery.count({ where: { channel: 'search', doneAt: null } })) === 0) return true
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return false
+}

@@ -1,0 +1,79 @@
+import type { MemberRole } from '#prisma/generated/enums.ts'
+import type { Locale } from '#app/i18n/keys.ts'
+import type { Tx } from '#app/server/db.server.ts'
+import { siteOrigin } from '#app/server/site.server.ts'
+import type { NotifiedKind } from '../audit/facts.ts'
+import { messageOf, type Subject } from './messages.ts'
+import { type Due, takeDue } from './queue.server.ts'
+import { type Audience, RECIPIENTS } from './recipients.ts'
+
+type Reader = { email: string; locale: Locale }
+type About = { subject: Subject; organizationId: string; createdById: string | null }
+
+const LISTING = { title: true, number: true, organizationId: true, createdById: true } as const
+
+/** Turns facts into waiting mail, in the transaction that marks them delivered: each is told once. */
+export const deliverNotices = (): Promise<number> =>
+  takeDue('notify', 20, false, async (tx, due) => {
+    for (const fact of due) {
+      const kind = fact.kind as NotifiedKind
+      const about = await aboutOf(tx, fact)
+      if (!about) continue
+      for (const reader of await readersOf(tx, RECIPIENTS[kind], about, fact.actorUserId)) {
+        const { subject, text } = messageOf(kind, about.subject, reader.locale, siteOrigin())
+        await tx.mail.create({ data: { to: reader.email, subject: subject.slice(0, 200), text } })
+      }
+    }
+  })
+
+/** Where the reader can act on it; a thing that is gone needs no mail. */
+async function aboutOf(tx: Tx, { kind, subjectType, subjectId, payload }: Due): Promise<About | null> {
+  const words = { reason: payload.reason as string | undefined, expiresAt: payload.expiresAt as string | undefined }
+  if (subjectType === 'organization') {
+    const row = await tx.organization.findUnique({ where: { id: subjectId }, select: { name: true } })
+    const path = kind === 'organization.registered' ? `/office/organizations/${subjectId}` : '/work/organization'
+    return row && { subject: { title: row.name, number: null, path, ...words }, organizationId: subjectId, createdById: null }
+  }
+  const row =
+    subjectType === 'demand'
+      ? await tx.demand.findUnique({ where: { id: subjectId }, select: LISTING })
+      : await tx.researchResult.findUnique({ where: { id: subjectId }, select: LISTING })
+  if (!row) return null
+  const { organizationId, createdById, title, number } = row
+  return { subject: { title, number, path: listingPath(kind, subjectType, subjectId, number), ...words }, organizationId, createdById }
+}
+
+function listingPath(kind: string, type: string, id: string, number: string | null): string {
+  if (kind === 'demand.submitted' || kind === 'result.checked') return `/office/${type}s/${id}`
+  if (kind.endsWith('.returned')) return `/work/${type}s/${id}/edit`
+  return kind.endsWith('.published') && number ? `/${type}s/${number}` : `/work/${type}s/${id}`
+}
+
+const ROLES = {
+  officers: ['OFFICER'],
+  administrators: ['ADMIN'],
+  owners: ['ADMIN'],
+  institution: ['ADMIN', 'MEMBER'],
+} as const satisfies Record<Audience, readonly MemberRole[]>
+
+/** People with an address, each once, without the one who did it. */
+async function readersOf(tx: Tx, audience: Audience, about: About, actorUserId: string | null): Promise<Reader[]> {
+  const place = audience === 'officers' ? {} : { organizationId: about.organizationId }
+  const members = await tx.membership.findMany({
+    where: {
+      endedAt: null,
+      user: { status: 'ACTIVE', email: { not: null } },
+      OR: [
+        { role: { in: [...ROLES[audience]] }, ...place },
+        ...(audience === 'owners' && about.createdById ? [{ userId: about.createdById, ...place }] : []),
+      ],
+    },
+    select: { userId: true, user: { select: { email: true, locale: true } } },
+    orderBy: { createdAt: 'asc' },
+  })
+  const readers = new Map<string, Reader>()
+  for (const { userId, user } of members)
+    if (userId !== actorUserId && user.email)
+      readers.set(userId, { email: user.email, locale: user.locale === 'EN' ? 'en' : 'zh-CN' })
+  return [...readers.values()]
+}

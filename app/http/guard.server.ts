@@ -1,0 +1,104 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { z } from 'zod'
+import { type Ability, can } from '#app/domain/access/abilities.ts'
+import type { Actor } from '#app/domain/access/actor.ts'
+import { type Translate, translator } from '#app/i18n/translate.ts'
+import { cleanForm, type FormState, parseForm, type Typed } from './form.server.ts'
+import { holdForm } from './held.server.ts'
+import { isOwnOrigin } from './origin.server.ts'
+import { ownPath, paths } from './paths.ts'
+import { preferencesOf } from './preferences.server.ts'
+import { formProblem, problem, responseFor } from './problems.server.ts'
+import { actorOf } from './session.server.ts'
+
+export type Situation = {
+  request: Request
+  params: Record<string, string | undefined>
+  url: URL
+  actor: Actor
+  t: Translate
+}
+
+async function situationOf({ request, params }: LoaderFunctionArgs): Promise<Situation> {
+  const actor = await actorOf(request)
+  return { request, params, url: new URL(request.url), actor, t: translator(preferencesOf(request).locale) }
+}
+
+function forbidden({ actor, t }: Situation): Response {
+  const role = t.code('role', actor.kind === 'person' ? (actor.role ?? 'nobody') : 'nobody')
+  return problem(403, { key: 'problem.403', params: { role } })
+}
+
+/**
+ * A loader that declares its ability. Nobody is sent to sign in and comes back; the wrong role gets 403;
+ * what is missing or out of scope gets 404.
+ */
+export function page<T>(ability: Ability, show: (situation: Situation) => Promise<T>) {
+  const loader = async (args: LoaderFunctionArgs): Promise<T> => {
+    const situation = await situationOf(args)
+    if (!can(situation.actor, ability)) {
+      if (situation.actor.kind !== 'nobody') throw forbidden(situation)
+      throw redirect(paths.signIn({ then: situation.url.pathname + situation.url.search }))
+    }
+    try {
+      return await show(situation)
+    } catch (error) {
+      throw responseFor(error) ?? error
+    }
+  }
+  return Object.assign(loader, { ability })
+}
+
+/** One thing a form can do: the ability it needs, the shape of its input, the one call it makes. */
+export type Command = {
+  ability: Ability
+  run: (situation: Situation, form: FormData, intent: string) => Promise<Response>
+}
+
+export function on<S extends z.ZodType>(
+  ability: Ability,
+  schema: S,
+  act: (situation: Situation & { input: z.output<S>; values: Typed }) => Promise<Response>,
+): Command {
+  return {
+    ability,
+    run: async (situation, form, intent) => {
+      const parsed = parseForm(form, schema)
+      if (!parsed.ok) return formState(400, { intent, errors: parsed.errors, values: parsed.values })
+      try {
+        return await act({ ...situation, input: parsed.input, values: parsed.values })
+      } catch (error) {
+        const refusal = formProblem(error)
+        if (refusal) return formState(refusal.status, { intent, errors: { '': [refusal.message] }, values: parsed.values })
+        throw responseFor(error) ?? error
+      }
+    },
+  }
+}
+
+export const formState = (status: number, state: FormState): Response => json(state, { status })
+
+/** An action made of commands, chosen by the button's `intent`. A table with one entry needs no intent. */
+export function commands(table: Record<string, Command>) {
+  const action = async (args: ActionFunctionArgs): Promise<Response> => {
+    const situation = await situationOf(args)
+    if (!isOwnOrigin(args.request)) throw problem(403, { key: 'problem.origin' })
+    const form = cleanForm(await args.request.formData())
+    const names = Object.keys(table)
+    const intent = String(form.get('intent') ?? (names.length === 1 ? names[0] : ''))
+    form.delete('intent')
+    const command = Object.hasOwn(table, intent) ? table[intent] : undefined
+    if (!command) throw problem(400, { key: 'problem.intent' })
+    if (can(situation.actor, command.ability)) return command.run(situation, form, intent)
+    if (situation.actor.kind !== 'nobody') throw forbidden(situation)
+    const held = await holdForm(ownPath(situation.url.pathname) ?? paths.home(), form)
+    throw redirect(paths.signIn({ then: situation.url.pathname, held }))
+  }
+  return Object.assign(action, {
+    abilities: Object.fromEntries(Object.entries(table).map(([intent, command]) => [intent, command.ability])),
+  })
+}
+
+/** An action with a single command. */
+export const command: (...args: Parameters<typeof on>) => ReturnType<typeof commands> = (...args) =>
+  commands({ send: on(...args) })

@@ -1,0 +1,24 @@
+import { db, disconnect } from '#app/server/db.server.ts'
+import { env } from '#app/server/env.server.ts'
+import { startDelivery, stopDelivery } from '#app/domain/notifications/deliver.server.ts'
+import { searchIsThere } from '#search/engine.server.ts'
+
+/** Called once when the web process begins to serve. Facts are delivered here unless RUN_WORKER is off. */
+export async function start(): Promise<void> {
+  if (env.RUN_WORKER) await startDelivery()
+}
+
+/** Called once on shutdown, after the last answer: deliveries under way finish first. */
+export async function stop(): Promise<void> {
+  await stopDelivery()
+  await disconnect()
+}
+
+/** Ready means the database answers and is migrated; search may be away, the product works without it. */
+export async function ready(): Promise<{ ok: boolean; database: boolean; search: boolean }> {
+  const database = await db.$queryRaw`SELECT 1 FROM "Fact" LIMIT 1`.then(
+    () => true,
+    () => false,
+  )
+  return { ok: database, database, search: await searchIsThere() }
+}

@@ -1,0 +1,42 @@
+import { type Ability, can } from '#app/domain/access/abilities.ts'
+import type { Actor } from '#app/domain/access/actor.ts'
+import type { MessageKey } from '#app/i18n/keys.ts'
+import type { Translate } from '#app/i18n/translate.ts'
+import { paths } from './paths.ts'
+
+export type NavItem = { href: string; label: string; current: boolean }
+
+type Entry = { href: string; label: MessageKey; ability: Ability }
+
+const PUBLIC: readonly Entry[] = [
+  { href: paths.search({ kind: 'demand' }), label: 'nav.demands', ability: 'public.view' },
+  { href: paths.search({ kind: 'result' }), label: 'nav.results', ability: 'public.view' },
+]
+
+const SIGNED_IN: readonly Entry[] = [
+  { href: paths.work(), label: 'nav.work', ability: 'work.view' },
+  { href: paths.myDemands(), label: 'nav.myDemands', ability: 'demand.own' },
+  { href: paths.myResults(), label: 'nav.myResults', ability: 'result.own' },
+  { href: paths.office(), label: 'nav.office', ability: 'office.view' },
+  { href: paths.officeOrganizations(), label: 'nav.organizations', ability: 'organization.review' },
+  { href: paths.officeAudit(), label: 'nav.audit', ability: 'audit.view' },
+  { href: paths.officeUsers(), label: 'nav.users', ability: 'users.manage' },
+  { href: paths.myOrganization(), label: 'nav.organization', ability: 'organization.view' },
+]
+
+/** The words of the masthead: the market's on public pages, one's own on signed-in ones. Looks, not protection. */
+export function navigation(actor: Actor, url: URL, t: Translate): NavItem[] {
+  const inside = /^\/(work|office)(\/|$)/.test(url.pathname)
+  const entries = (inside ? SIGNED_IN : PUBLIC).filter((entry) => can(actor, entry.ability))
+  const current = entries.filter((entry) => leadsTo(entry.href, url)).sort((a, b) => b.href.length - a.href.length)[0]
+  return entries.map((entry) => ({ href: entry.href, label: t(entry.label), current: entry === current }))
+}
+
+const KINDS: Record<string, string> = { demands: 'demand', results: 'result' }
+
+function leadsTo(href: string, url: URL): boolean {
+  const [path, query] = href.split('?')
+  if (!query) return url.pathname === path || url.pathname.startsWith(`${path}/`)
+  const kind = url.searchParams.get('kind') ?? KINDS[url.pathname.split('/')[1] ?? '']
+  return new URLSearchParams(query).get('kind') === kind
+}

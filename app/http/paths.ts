@@ -1,0 +1,55 @@
+/** Every URL of the product, built in one place. */
+export const paths = {
+  home: () => '/',
+  search: (query: Record<string, string | string[] | undefined> = {}) => `/search${queryString(query)}`,
+  demand: (number: string) => `/demands/${number}`,
+  demandHistory: (number: string) => `/demands/${number}/history`,
+  result: (number: string) => `/results/${number}`,
+  resultHistory: (number: string) => `/results/${number}/history`,
+  organization: (id: string) => `/organizations/${id}`,
+  about: (page: 'posting' | 'ranking' | 'accessibility' | 'privacy') => `/about/${page}`,
+
+  signIn: (query: { then?: string; held?: string } = {}) => `/signin${queryString(query)}`,
+  signOut: () => '/signout',
+  register: () => '/register',
+  forgotPassword: () => '/forgot-password',
+  resetPassword: (token: string) => `/reset-password/${token}`,
+  invitation: (token: string) => `/invitations/${token}`,
+  preferences: () => '/preferences',
+  outbox: () => '/outbox',
+
+  work: () => '/work',
+  myDemands: () => '/work/demands',
+  newDemand: () => '/work/demands/new',
+  editDemand: (id: string) => `/work/demands/${id}/edit`,
+  demandActions: (id: string) => `/work/demands/${id}`,
+  myResults: () => '/work/results',
+  newResult: () => '/work/results/new',
+  editResult: (id: string) => `/work/results/${id}/edit`,
+  resultActions: (id: string) => `/work/results/${id}`,
+  myOrganization: () => '/work/organization',
+  registerOrganization: () => '/work/organization/new',
+  account: () => '/work/account',
+
+  office: () => '/office',
+  officeOrganizations: () => '/office/organizations',
+  officeOrganization: (id: string) => `/office/organizations/${id}`,
+  officeDemands: () => '/office/demands',
+  officeDemand: (id: string) => `/office/demands/${id}`,
+  officeResults: () => '/office/results',
+  officeResult: (id: string) => `/office/results/${id}`,
+  officeAudit: () => '/office/audit',
+  officeUsers: () => '/office/users',
+} as const
+
+function queryString(query: Record<string, string | string[] | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    for (const one of Array.isArray(value) ? value : [value]) if (one) search.append(name, one)
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+/** A path of this site and nothing else, for “where to go after signing in”; null for anything that leads away. */
+export const ownPath = (value: string | null): string | null =>
+  value && /^\/(?![/\\])[^\s\\]*$/.test(value) ? value : null

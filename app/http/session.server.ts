@@ -1,0 +1,23 @@
+import { actorOfToken } from '#app/domain/accounts/session.server.ts'
+import { type Actor, nobody } from '#app/domain/access/actor.ts'
+import { cookie, readCookie } from './cookies.server.ts'
+
+const NAME = 'qq_session'
+const TWELVE_HOURS = 12 * 60 * 60
+
+const remembered = new WeakMap<Request, Promise<Actor>>()
+
+/** Who sends this request. Looked up once a request. */
+export function actorOf(request: Request): Promise<Actor> {
+  let actor = remembered.get(request)
+  if (!actor) {
+    const token = readCookie(request, NAME)
+    actor = token ? actorOfToken(token) : Promise.resolve(nobody)
+    remembered.set(request, actor)
+  }
+  return actor
+}
+
+export const sessionCookie = (token: string): string => cookie(NAME, token, TWELVE_HOURS)
+
+export const endSessionCookie = (): string => cookie(NAME, '', 0)

@@ -1,0 +1,49 @@
+import enAccounts from './en/accounts.json' with { type: 'json' }
+import enCommon from './en/common.json' with { type: 'json' }
+import enDemands from './en/demands.json' with { type: 'json' }
+import enMail from './en/mail.json' with { type: 'json' }
+import enMatching from './en/matching.json' with { type: 'json' }
+import enOffice from './en/office.json' with { type: 'json' }
+import enPublic from './en/public.json' with { type: 'json' }
+import enResults from './en/results.json' with { type: 'json' }
+import enSearch from './en/search.json' with { type: 'json' }
+import zhAccounts from './zh-CN/accounts.json' with { type: 'json' }
+import zhCommon from './zh-CN/common.json' with { type: 'json' }
+import zhDemands from './zh-CN/demands.json' with { type: 'json' }
+import zhMail from './zh-CN/mail.json' with { type: 'json' }
+import zhMatching from './zh-CN/matching.json' with { type: 'json' }
+import zhOffice from './zh-CN/office.json' with { type: 'json' }
+import zhPublic from './zh-CN/public.json' with { type: 'json' }
+import zhResults from './zh-CN/results.json' with { type: 'json' }
+import zhSearch from './zh-CN/search.json' with { type: 'json' }
+
+const zh = {
+  ...zhCommon,
+  ...zhAccounts,
+  ...zhDemands,
+  ...zhResults,
+  ...zhMatching,
+  ...zhSearch,
+  ...zhOffice,
+  ...zhPublic,
+  ...zhMail,
+}
+
+const en = {
+  ...enCommon,
+  ...enAccounts,
+  ...enDemands,
+  ...enResults,
+  ...enMatching,
+  ...enSearch,
+  ...enOffice,
+  ...enPublic,
+  ...enMail,
+}
+
+/** Every sentence of the product by key. Chinese is the master: a key is what zh-CN has. */
+export type MessageKey = keyof typeof zh
+
+export type Locale = 'zh-CN' | 'en'
+
+export const CATALOGUES: Record<Locale, Record<MessageKey, string>> = { 'zh-CN': zh, en }

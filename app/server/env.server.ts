@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/** Every setting of the product, in one list. `docs/operations.md` explains each; nothing else reads `process.env`. */
+const port = z.coerce.number().int().min(1).max(65535)
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
+
+const SETTINGS = {
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  MEILI_URL: z.url(),
+  MEILI_KEY: z.string().optional(),
+  MEILI_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_]*$/)
+    .default(''),
+  SESSION_SECRET: z.string().min(32).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('秦桥 Qinqiao <no-reply@qinqiao.example>'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  RUN_WORKER: flag.default(true),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  FROZEN_NOW: z.iso.datetime({ offset: true }).optional(),
+  ICP_NUMBER: z.string().optional(),
+  POLICE_NUMBER: z.string().optional(),
+  CONTACT_PHONE: z.string().optional(),
+  DEMO_NOTICE: flag.default(false),
+} as const
+
+const Schema = z.object(SETTINGS).superRefine((value, ctx) => {
+  if (value.NODE_ENV !== 'production') return
+  const needed = { SESSION_SECRET: value.SESSION_SECRET, PUBLIC_URL: value.PUBLIC_URL, MEILI_KEY: value.MEILI_KEY }
+  for (const [name, set] of Object.entries(needed))
+    if (!set) ctx.addIssue({ code: 'custom', path: [name], message: 'must be set in production; it has no default' })
+})
+
+export type Env = z.output<typeof Schema>
+
+/**
+ * Reads and checks the settings. Throws one error that names every wrong setting, what it is and what it should be.
+ * An empty string counts as not set.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([key, value]) => key in SETTINGS && value !== ''))
+  const parsed = Schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`Settings are wrong or missing (see docs/operations.md):\n${lines.join('\n')}`)
+}
+
+let checked: Env | undefined
+
+/** The settings of this process, checked on first use. */
+export const env: Env = new Proxy({} as Env, {
+  get: (_, key) => {
+    checked ??= readEnv(process.env)
+    return checked[key as keyof Env]
+  },
+})
