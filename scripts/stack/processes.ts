@@ -1,0 +1,107 @@
+import { type ChildProcess, execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Is a process with this id alive? A zombie that waits for its parent counts as dead. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+  return procStat(pid)?.state !== 'Z'
+}
+
+/** The command line of a process, arguments separated by blanks; empty when it is gone or can't be read. */
+export function commandLine(pid: number): string {
+  if (process.platform === 'linux') {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+    } catch {
+      return ''
+    }
+  }
+  return run('ps', ['-o', 'command=', '-p', String(pid)])
+}
+
+/**
+ * When a process was started, as an opaque text: together with the id it names one process for good, because ids are
+ * used again. Empty when unknown.
+ */
+export function startMark(pid: number): string {
+  if (process.platform === 'linux') return procStat(pid)?.startTicks ?? ''
+  return process.platform === 'win32' ? '' : run('ps', ['-o', 'lstart=', '-p', String(pid)])
+}
+
+// proc(5): the name in brackets may hold blanks, so fields are counted from the last bracket.
+function procStat(pid: number): { state: string; startTicks: string } | undefined {
+  if (process.platform !== 'linux') return undefined
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', startTicks: fields[19] ?? '' }
+  } catch {
+    return undefined
+  }
+}
+
+function run(command: string, args: string[]): string {
+  try {
+    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return ''
+  }
+}
+
+/** Ends a process: the signals in turn, each given `patienceMs` to work. Resolves when it is gone. */
+export async function endProcess(pid: number, signals: NodeJS.Signals[], patienceMs = 10_000): Promise<void> {
+  for (const signal of signals) {
+    if (!isAlive(pid)) return
+    try {
+      process.kill(pid, signal)
+    } catch {
+      return
+    }
+    if (await until(() => !isAlive(pid), patienceMs)) return
+  }
+  throw new Error(`Process ${pid} could not be ended with ${signals.join(', ')}.`)
+}
+
+/** Asks every 20 ms until the answer is yes. False when the time is over first. */
+export async function until(yes: () => boolean | Promise<boolean>, patienceMs: number): Promise<boolean> {
+  const end = performance.now() + patienceMs
+  while (performance.now() < end) {
+    if (await yes()) return true
+    await sleep(20)
+  }
+  return yes()
+}
+
+/** A loopback TCP port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+/** The environment of a child that must not inherit ours: only what an operating system needs, and what is given. */
+export function bareEnv(given: Record<string, string>): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot } = process.env
+  return { PATH, SystemRoot, ...given } as unknown as NodeJS.ProcessEnv
+}
+
+/** Has this child not ended yet? */
+export function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null
+}
+
+/** Resolves when this child has ended. */
+export function hasEnded(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => (isRunning(child) ? child.once('exit', () => resolve()) : resolve()))
+}
