@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { type ActionFunctionArgs, createReadableStreamFromReadable, type EntryContext, type LoaderFunctionArgs } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
@@ -9,6 +9,9 @@ import { DocumentContext } from '#app/ui/document.tsx'
 
 export { ready, start, stop } from '#app/http/lifecycle.server.ts'
 
+/** Given by the HTTP server to each request. */
+const requestIdOf = (request: Request): string => request.headers.get('x-request-id') ?? ''
+
 const RENDER_TIMEOUT = 10_000
 
 /** Renders a whole page before the first byte, so that a failing page is an error page and not half of one. */
@@ -17,7 +20,7 @@ export default function handleRequest(request: Request, status: number, headers:
   const script = context.manifest.entry.module
   return new Promise<Response>((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
-      <DocumentContext.Provider value={{ nonce, script }}>
+      <DocumentContext.Provider value={{ nonce, script, requestId: requestIdOf(request) }}>
         <RemixServer context={context} url={request.url} nonce={nonce} />
       </DocumentContext.Provider>,
       {
@@ -41,5 +44,5 @@ export default function handleRequest(request: Request, status: number, headers:
 /** Errors that no rule foresaw: logged whole with an id, shown to the reader as that id alone. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted) return
-  log.error({ err: error, problem: randomUUID(), path: new URL(request.url).pathname }, 'request failed')
+  log.error({ err: error, requestId: requestIdOf(request), path: new URL(request.url).pathname }, 'request failed')
 }

@@ -37,17 +37,15 @@ export function cleanForm(form: FormData): FormData {
 
 /** Checks a form against its schema. Problems come as encoded sentences by field name. */
 export function parseForm<S extends z.ZodType>(form: FormData, schema: S): Parsed<z.output<S>> {
-  const submission = parseWithZod(form, { schema, error: wordIssue } as Parameters<typeof parseWithZod>[1] & { schema: S })
+  const submission = parseWithZod(form, { schema, error: wordIssue })
   const values = submission.payload as Typed
-  if (submission.status === 'success') return { ok: true, input: submission.value as z.output<S>, values }
+  if (submission.status === 'success') return { ok: true, input: submission.value, values }
   const errors = Object.fromEntries(Object.entries(submission.error ?? {}).map(([name, problems]) => [name, [...(problems ?? [])]]))
   return { ok: false, errors: errors as Record<string, string[]>, values }
 }
 
-type RawIssue = Parameters<NonNullable<z.core.ParseContext['error']>>[0]
-
 /** zod's own complaints, as sentences of the catalogues; a schema's own message goes before these. */
-function wordIssue(issue: RawIssue): string {
+function wordIssue(issue: z.core.$ZodRawIssue): string {
   const given = issue.input
   if (given === undefined || given === null || given === '') return encode('form.error.required')
   switch (issue.code) {

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { parseForm, type Typed } from './form.server.ts'
-import { z } from 'zod'
 
 const ONE_DAY = 24 * 60 * 60 * 1000
 
@@ -13,7 +13,9 @@ const hash = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Keeps a form whose sender was no longer signed in; returns the token that brings it back for one day. */
 export async function holdForm(path: string, form: FormData): Promise<string> {
-  const fields = [...form].filter(([name, value]) => typeof value === 'string' && !NEVER_HELD.test(name))
+  const fields = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' && !NEVER_HELD.test(name) ? [[name, value]] : [],
+  )
   const token = randomBytes(24).toString('base64url')
   const createdAt = now()
   await db.heldForm.deleteMany({ where: { expiresAt: { lt: createdAt } } })

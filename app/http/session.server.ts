@@ -9,12 +9,11 @@ const remembered = new WeakMap<Request, Promise<Actor>>()
 
 /** Who sends this request. Looked up once a request. */
 export function actorOf(request: Request): Promise<Actor> {
-  let actor = remembered.get(request)
-  if (!actor) {
-    const token = readCookie(request, NAME)
-    actor = token ? actorOfToken(token) : Promise.resolve(nobody)
-    remembered.set(request, actor)
-  }
+  const known = remembered.get(request)
+  if (known) return known
+  const token = readCookie(request, NAME)
+  const actor = token ? actorOfToken(token) : Promise.resolve(nobody)
+  remembered.set(request, actor)
   return actor
 }
 

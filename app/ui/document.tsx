@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react'
 
-/** What only the server's document handler knows: the nonce of this answer and where the page script lies. */
-export type DocumentFacts = { nonce: string; script: string | null }
+/** What only the server's document handler knows: the nonce of this answer where the page script lies, and the request's id. */
+export type DocumentFacts = { nonce: string; script: string | null; requestId: string }
 
-export const DocumentContext = createContext<DocumentFacts>({ nonce: '', script: null })
+export const DocumentContext = createContext<DocumentFacts>({ nonce: '', script: null, requestId: '' })
 
 export const useDocument = (): DocumentFacts => useContext(DocumentContext)

@@ -1,0 +1,81 @@
+import { json, type LoaderFunctionArgs } from '@remix-run/node'
+import type { Actor } from '#app/domain/access/actor.ts'
+import type { Translate } from '#app/i18n/translate.ts'
+import { translator } from '#app/i18n/translate.ts'
+import { env } from '#app/server/env.server.ts'
+import { clearFlash, flashOf } from './flash.server.ts'
+import { navigation } from './navigation.server.ts'
+import { paths } from './paths.ts'
+import { preferencesOf } from './preferences.server.ts'
+import { actorOf } from './session.server.ts'
+
+type EndItem = { href: string; label: string; look?: 'link' | 'primary' | 'secondary'; post?: boolean; phone?: false }
+
+/** What the frame around every page shows. */
+export async function rootLoader({ request }: LoaderFunctionArgs) {
+  const url = new URL(request.url)
+  const actor = await actorOf(request)
+  const { locale, theme, size } = preferencesOf(request)
+  const t = translator(locale)
+  const done = flashOf(request)
+  return json(
+    {
+      locale,
+      theme,
+      size,
+      done,
+      siteTitle: `${t('common.product')} · ${t('common.tagline')}`,
+      here: url.pathname + url.search,
+      nav: navigation(actor, url, t),
+      end: accountLinks(actor, t),
+      sample: env.DEMO_NOTICE,
+      foot: footOf(t),
+    },
+    { headers: done ? { 'Set-Cookie': clearFlash() } : {} },
+  )
+}
+
+/** Declared like every other loader for the access matrix. */
+Object.assign(rootLoader, { ability: 'public.view' })
+
+function accountLinks(actor: Actor, t: Translate): EndItem[] {
+  const find: EndItem = { href: paths.search(), label: t('nav.search'), phone: false }
+  if (actor.kind !== 'person')
+    return [
+      find,
+      { href: paths.signIn(), label: t('nav.signIn') },
+      { href: paths.newDemand(), label: t('nav.post'), look: 'secondary' },
+    ]
+  const who = actor.organization ? `${actor.organization.name} · ${actor.name}` : actor.name
+  return [
+    find,
+    { href: paths.work(), label: t('nav.work') },
+    { href: paths.account(), label: who, phone: false },
+    { href: paths.signOut(), label: t('nav.signOut'), post: true },
+  ]
+}
+
+function footOf(t: Translate) {
+  const base: (string | { href: string; label: string })[] = []
+  if (env.ICP_NUMBER) base.push({ href: 'https://beian.miit.gov.cn/', label: env.ICP_NUMBER })
+  if (env.POLICE_NUMBER) base.push({ href: 'https://beian.mps.gov.cn/', label: env.POLICE_NUMBER })
+  const help = [
+    { href: paths.about('accessibility'), label: t('foot.accessibility') },
+    { href: paths.about('privacy'), label: t('foot.privacy') },
+  ]
+  if (env.CONTACT_PHONE) help.unshift({ href: `tel:${env.CONTACT_PHONE}`, label: env.CONTACT_PHONE })
+  return {
+    columns: [
+      {
+        title: t('foot.use'),
+        links: [
+          { href: paths.about('posting'), label: t('foot.howToPost') },
+          { href: paths.about('ranking'), label: t('foot.howRanked') },
+        ],
+      },
+      { title: t('foot.check'), links: [{ href: paths.search(), label: t('foot.numbers') }] },
+      { title: t('foot.help'), links: help },
+    ],
+    base,
+  }
+}
