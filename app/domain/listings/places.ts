@@ -1,0 +1,43 @@
+import type { Locale } from '#app/i18n/keys.ts'
+import REGIONS from '#data/lexicon/regions.json' with { type: 'json' }
+
+export type Place = { id: string; zh: string; en: string; kind: string; aliases: string[]; parent: string }
+
+const PLACES = new Map((REGIONS as Place[]).map((place) => [place.id, place]))
+
+const ZONE_KINDS: readonly string[] = [
+  'development_zone',
+  'national_new_area',
+  'xixian_new_city',
+  'provincial_hitech_zone',
+]
+
+/** Districts and counties of Xi'an, in the order of the official list. */
+export const DISTRICTS: readonly Place[] = [...PLACES.values()].filter(
+  ({ kind }) => kind === 'district' || kind === 'county',
+)
+
+/** Development zones, which lie over districts: a place has one of each. */
+export const ZONES: readonly Place[] = [...PLACES.values()].filter(({ kind }) => ZONE_KINDS.includes(kind))
+
+export const isDistrict = (id: string): boolean => DISTRICTS.some((place) => place.id === id)
+export const isZone = (id: string): boolean => ZONES.some((place) => place.id === id)
+
+/** Name of a region id in the reader's language; the id itself for one the list does not know. */
+export function placeName(id: string, locale: Locale): string {
+  const place = PLACES.get(id)
+  return place ? (locale === 'en' ? place.en : place.zh) : id
+}
+
+/** Options of a select, in the reader's language. */
+export const placeOptions = (places: readonly Place[], locale: Locale): { value: string; label: string }[] =>
+  places.map((place) => ({ value: place.id, label: locale === 'en' ? place.en : place.zh }))
+
+/** District, zone and free region as one line, the narrowest first; empty when none is given. */
+export function placeLine(
+  at: { districtId: string | null; zoneId: string | null; regionText: string | null },
+  locale: Locale,
+): string {
+  const names = [at.zoneId, at.districtId].filter((id) => id !== null).map((id) => placeName(id, locale))
+  return [...names, at.regionText].filter(Boolean).join(locale === 'en' ? ', ' : ' / ')
+}
