@@ -1,0 +1,63 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import { db } from '#app/server/db.server.ts'
+import type { FactKind, SubjectType } from './facts.ts'
+
+/** A fact as history pages read it. Names are those of today; `actorName` is for readers who may know persons. */
+export type HistoryEntry = {
+  id: string
+  at: string
+  kind: FactKind
+  subject: { type: SubjectType; id: string }
+  payload: Record<string, unknown>
+  actor: { userId: string; name: string } | null
+  organization: { id: string; name: string; kind: string } | null
+}
+
+/** Everything that happened to one thing, newest first. The caller has checked that the reader may see the thing. */
+export async function historyOf(type: SubjectType, id: string): Promise<HistoryEntry[]> {
+  return entries(await db.fact.findMany({ where: { subjectType: type, subjectId: id }, orderBy: { id: 'desc' }, take: 500 }))
+}
+
+export type FactFilter = { kind?: FactKind; type?: SubjectType; subjectId?: string; actorUserId?: string; before?: string }
+
+const PAGE = 50
+
+/** The log for officers and auditors: newest first, 50 a page, the next page begins before the id in `next`. */
+export async function factLog({ kind, type, subjectId, actorUserId, before }: FactFilter) {
+  const where: Prisma.FactWhereInput = { kind, subjectType: type, subjectId, actorUserId }
+  const rows = await db.fact.findMany({
+    where: before ? { ...where, id: { lt: BigInt(before) } } : where,
+    orderBy: { id: 'desc' },
+    take: PAGE + 1,
+  })
+  const shown = rows.slice(0, PAGE)
+  return {
+    entries: await entries(shown),
+    total: await db.fact.count({ where }),
+    next: rows.length > PAGE ? String(shown.at(-1)!.id) : null,
+  }
+}
+
+type FactRow = Prisma.FactGetPayload<object>
+
+async function entries(rows: FactRow[]): Promise<HistoryEntry[]> {
+  const ids = (pick: (row: FactRow) => string | null) => [...new Set(rows.flatMap((row) => pick(row) ?? []))]
+  const [users, organizations] = await Promise.all([
+    db.user.findMany({ where: { id: { in: ids((row) => row.actorUserId) } }, select: { id: true, name: true } }),
+    db.organization.findMany({
+      where: { id: { in: ids((row) => row.organizationId) } },
+      select: { id: true, name: true, kind: true },
+    }),
+  ])
+  const names = new Map(users.map((user) => [user.id, user.name]))
+  const places = new Map(organizations.map((organization) => [organization.id, organization]))
+  return rows.map((row) => ({
+    id: String(row.id),
+    at: row.at.toISOString(),
+    kind: row.kind as FactKind,
+    subject: { type: row.subjectType as SubjectType, id: row.subjectId },
+    payload: row.payload as Record<string, unknown>,
+    actor: row.actorUserId ? { userId: row.actorUserId, name: names.get(row.actorUserId) ?? '' } : null,
+    organization: (row.organizationId && places.get(row.organizationId)) || null,
+  }))
+}
