@@ -1,0 +1,119 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { searchPage } from '#app/domain/matching/search-page.server.ts'
+import { page } from '#app/http/guard.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { FILTERS, findQueryOf, readSearch, searchPath } from '#app/http/search-query.ts'
+import { limited } from '#app/http/limit.server.ts'
+import { useT } from '#app/i18n/context.tsx'
+import { formats } from '#app/i18n/format.ts'
+import { QueryWords } from '#app/ui/chips.tsx'
+import { Facets, ToFacets } from '#app/ui/facets.tsx'
+import { Act } from '#app/ui/act.tsx'
+import { Empty, ListBar, Pager, Row, Rows, SortBy, Tabs } from '#app/ui/list.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHead } from '#app/ui/page.tsx'
+import { SearchBox } from '#app/ui/search.tsx'
+import { Segments } from '#app/ui/segments.tsx'
+import { facetGroups, pagerOf, rowOf, wordChips } from './view.ts'
+
+export const loader = page('public.view', async ({ url, t, request }) => {
+  await limited('search', request)
+  const address = readSearch(url.searchParams)
+  const { found, away, counts, organization } = await searchPage(findQueryOf(address))
+  const f = formats(t.locale)
+  return {
+    title: address.q ? t('search.titleFor', { q: address.q }) : t('search.title'),
+    heading: found.total === 0 ? t('search.none') : t('search.found', { n: found.total }),
+    address,
+    away,
+    relaxed: found.relaxed && found.total > 0,
+    organization,
+    rows: found.hits.map((hit) => rowOf(hit, t, f)),
+    facets: facetGroups(found, address, t),
+    words: wordChips(found, address),
+    pager: pagerOf(found, address),
+    kinds: [null, 'demand' as const, 'result' as const].map((kind) => ({
+      href: searchPath(address, { kind }),
+      label: t(kind ? `search.kinds.${kind}` : 'search.kinds.all'),
+      current: address.kind === kind,
+      count: kind ? counts[kind] : counts.demand + counts.result,
+    })),
+    sorts: (['relevance', 'newest', 'maturity'] as const)
+      .filter((sort) => sort !== 'relevance' || address.q)
+      .map((sort) => ({ href: searchPath(address, { sort }), label: t(`search.sort.${sort}`), current: address.sort === sort })),
+  }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+
+export default function Search() {
+  const data = useLoaderData<typeof loader>()
+  const t = useT()
+  const { address } = data
+  const used = FILTERS.flatMap((name) => address.filters[name].map((value): [string, string] => [name, value]))
+  const kept: [string, string][] = [
+    ...(address.q ? [['q', address.q] as [string, string]] : []),
+    ...(address.kind ? [['kind', address.kind] as [string, string]] : []),
+    ...(address.organization ? [['organization', address.organization] as [string, string]] : []),
+  ]
+  return (
+    <>
+      <PageHead title={data.heading} meta={data.organization ? [t('search.of', { name: data.organization })] : []} />
+      <SearchBox
+        action={paths.search()}
+        q={address.q}
+        hidden={[...used, ...kept.filter(([name]) => name !== 'q')]}
+      />
+      <Tabs label={t('search.kinds')} items={data.kinds} />
+      {data.away && <Notice kind="wait">{t('search.away')}</Notice>}
+      {data.words.length > 0 && <QueryWords words={data.words} />}
+      {data.relaxed && <p className="note">{t('search.relaxed')}</p>}
+      <div className="two two--left">
+        {data.facets.length > 0 && <Facets action={paths.search()} groups={data.facets} hidden={kept} />}
+        <div>
+          <ToFacets used={used.length} />
+          {data.rows.length > 0 ? (
+            <>
+              <ListBar>
+                <SortBy options={data.sorts} />
+              </ListBar>
+              <Rows>
+                {data.rows.map((row) => (
+                  <Row
+                    key={row.href}
+                    href={row.href}
+                    title={<Segments segments={row.title} />}
+                    text={<Segments segments={row.text} />}
+                    facts={row.facts}
+                    side={{ figure: row.figure ?? undefined, note: row.note ?? undefined }}
+                  />
+                ))}
+              </Rows>
+              <Pager {...data.pager} href={(page) => data.pager.hrefs[page] ?? searchPath(address)} />
+            </>
+          ) : (
+            <Empty title={t('search.empty.title')} act={<Act href={paths.newDemand()}>{t('search.empty.post')}</Act>}>
+              <p>{t('search.empty.text')}</p>
+              <ul className="plain">
+                {used.length > 0 && (
+                  <li>
+                    <a href={searchPath(address, { filters: noFilters })}>{t('search.empty.withoutFilters')}</a>
+                  </li>
+                )}
+                {data.words.length > 1 &&
+                  data.words.map((word) => (
+                    <li key={word.text}>
+                      <a href={word.without}>{t('search.empty.without', { word: word.text })}</a>
+                    </li>
+                  ))}
+              </ul>
+            </Empty>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+const noFilters = Object.fromEntries(FILTERS.map((name) => [name, []])) as unknown as Record<(typeof FILTERS)[number], string[]>
