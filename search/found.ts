@@ -9,6 +9,8 @@ export type FindQuery = {
   sort?: FindSort
   page?: number
   pageSize?: number
+  /** only the listings of one organisation */
+  organizationId?: string | null
 }
 export type FindSort = 'relevance' | 'newest' | 'maturity'
 export type FindFilters = {

@@ -9,6 +9,7 @@ import type {
   Origin,
   PriceMode,
 } from './codes.ts'
+import type { EntryWeight } from './lexicon/atlas.ts'
 
 /** One wanted performance figure. `value` is a decimal string in `unit`; null when only words were given (`text`). */
 export type Indicator = {
@@ -107,9 +108,10 @@ export type TextFieldName =
   | 'acceptance'
 
 /**
- * The one document kind of the index `${prefix}listings`.
- * `terms` are the listing's words after segmentation; `keys*` are the same words as opaque Latin keys by weight class,
- * which the engine can neither split again nor confuse by sound; `entries` are problem-atlas entries as `id:weight`.
+ * The one document kind of the index `${prefix}listings`. It holds only what the public may see.
+ * `terms`: the listing's words after segmentation. `keys…`: words, character pairs and atlas entries as opaque Latin keys,
+ * which the engine can neither split again nor confuse by sound. `cuts`: for each of `texts`, for each of its sentences,
+ * the words joined by blanks. `entries`: nearest entries of the problem atlas. `maturityRank` 0 (unknown) to 4 sorts.
  */
 export type ListingDocument = {
   id: string
@@ -144,9 +146,13 @@ export type ListingDocument = {
   publishedAt: string
   publishedAtMs: number
   confirmedAt: string
+  /** the demand as matching reads it; null for a result */
+  demand: DemandText | null
   terms: string[]
   keysTitle: string
   keysBody: string
-  bag: string
-  entries: string[]
+  keysPairs: string
+  keysEntries: string
+  cuts: string[][]
+  entries: EntryWeight[]
 }

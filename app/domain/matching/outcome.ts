@@ -6,38 +6,41 @@ export type Sentence = { key: string; params: Record<string, string | number> }
 /** Where a term was found. `start`/`end` are UTF-16 offsets in the listing's field text. */
 export type Place = { field: TextFieldName; start: number; end: number; found: string }
 
-/** `exact`: the demand's own word; `synonym`: a named equivalent; `remedy`: what research calls the cure of this problem. */
-export type MetTerm = { term: string; how: 'exact' | 'synonym' | 'remedy'; found: string; places: Place[]; share: number }
+/**
+ * `exact`: the demand's own word; `synonym`: a named equivalent of `of`; `remedy`: what research calls a cure, cause or
+ * object of the demand's problem. `share` of the demand's met weight, 0–1.
+ */
+export type MetTerm = {
+  term: string
+  how: 'exact' | 'synonym' | 'remedy'
+  of: string | null
+  places: Place[]
+  share: number
+}
 
 export type CheckState = 'pass' | 'fail' | 'unknown'
+export const FIT_NAMES = ['field', 'maturity', 'mode', 'region', 'budget', 'date', 'availability'] as const
+export type FitName = (typeof FIT_NAMES)[number]
+export type CheckName = FitName | 'prohibition' | 'indicator'
 export type Check = { name: CheckName; state: CheckState; sentence: Sentence }
-export const CHECK_NAMES = ['field', 'maturity', 'mode', 'region', 'budget', 'date', 'availability', 'constraint'] as const
-export type CheckName = (typeof CHECK_NAMES)[number]
 
-/** Everything needed to draw the evidence card; `whyNotHigher` points sum to 100 − score. */
+/** Everything needed to draw the evidence card; the points of `whyNotHigher` sum to 100 − score. */
 export type EvidenceCard = {
   met: MetTerm[]
-  atlas: { entryId: string; problem: string; share: number }[]
+  problems: { entryId: string; problem: string }[]
   checks: Check[]
   missing: string[]
   whyNotHigher: { sentence: Sentence; points: number }[]
 }
 
-/** Parts of the score, each in points; they sum to `score` before rounding. */
-export type MatchParts = {
-  text: number
-  field: number
-  maturity: number
-  mode: number
-  region: number
-  budget: number
-  date: number
-  availability: number
-}
+/** Parts of the score in points; together they are the score before rounding. */
+export type MatchParts = Record<'text' | FitName, number>
 
 export type MatchCandidate = {
   id: string
   score: number
+  /** the same before rounding, for ordering and evaluation */
+  exactScore: number
   parts: MatchParts
   card: EvidenceCard
   document: ListingDocument

@@ -1,0 +1,158 @@
+import { now } from '#app/server/clock.server.ts'
+import { type Candidate, fetchDocuments, resultsFor, retrieve } from '#search/candidates.server.ts'
+import { corpusAt } from '#search/corpus.server.ts'
+import type { Corpus } from '#search/corpus.ts'
+import { engine as currentEngine, type Engine } from '#search/engine.server.ts'
+import { indexName } from '#search/indexes.ts'
+import type { Language } from '#search/lexicon/language.ts'
+import { language } from '#search/lexicon/load.server.ts'
+import type { DemandText, ListingDocument } from '#search/listings.ts'
+import { compare, type Prepared, prepare } from '#search/rerank.ts'
+import { resultPlanTerms } from '#search/reverse.ts'
+import { type DemandProfile, profileOf } from '#search/terms.ts'
+import type { MatchCandidate, MatchOutcome } from './outcome.ts'
+import { prohibitionsMet } from './prohibited.ts'
+import { cardOf } from './reasons.ts'
+import { FIT_THRESHOLD, fitsOf, scoreOf } from './score.ts'
+
+/** `exclude`: listings not to be offered. `index`, `engine`: another place than this installation's live index. */
+export type MatchOptions = {
+  limit?: number
+  exclude?: Iterable<string>
+  index?: string
+  engine?: Engine
+  /** ISO date that deadlines are measured from; today by default */
+  today?: string
+}
+
+const LIMIT = 10
+
+type Place = { engine: Engine; index: string; language: Language; today: string; limit: number; exclude: Set<string> }
+
+async function placeOf(options: MatchOptions): Promise<Place> {
+  const engine = options.engine ?? (await currentEngine())
+  return {
+    engine,
+    index: options.index ?? indexName(engine.connection.prefix),
+    language: language(),
+    today: options.today ?? now().toISOString().slice(0, 10),
+    limit: options.limit ?? LIMIT,
+    exclude: new Set(options.exclude ?? []),
+  }
+}
+
+/**
+ * The results that could serve a demand, best first, each with its score and evidence. Refuses with SearchAway when the
+ * engine does not answer.
+ */
+export async function matchDemand(demand: DemandText, options: MatchOptions = {}): Promise<MatchOutcome> {
+  const start = performance.now()
+  const place = await placeOf(options)
+  const { profile, prepared, corpus, list } = await resultsFor(
+    demand,
+    place.engine,
+    place.index,
+    place.language,
+    place.exclude,
+  )
+  const candidates = list
+    .slice(0, Math.max(place.limit * 2, place.limit + 10))
+    .map((candidate) => judge(demand, profile, prepared, candidate, place))
+    .sort(byScore)
+    .slice(0, place.limit)
+  return outcomeOf(candidates, prepared, corpus, start)
+}
+
+/** The demands that a result could serve, best first; each pair has the same score as in the other direction. */
+export async function matchResult(result: ListingDocument, options: MatchOptions = {}): Promise<MatchOutcome> {
+  const start = performance.now()
+  const place = await placeOf(options)
+  const corpus = await corpusAt(place.engine, place.index)
+  const { own, lent } = resultPlanTerms(result, corpus, place.language)
+  const ids = await retrieve(place.engine, place.index, 'demand', own, lent, result.entries)
+  const documents = await fetchDocuments(
+    place.engine,
+    place.index,
+    ids.slice(0, REVERSE_COMPARED).filter((id) => !place.exclude.has(id)),
+  )
+  const candidates = documents
+    .flatMap((document) => (document.demand ? [judgeReverse(document, document.demand, result, corpus, place)] : []))
+    .sort(byScore)
+    .slice(0, place.limit)
+  return outcomeOf(candidates, null, corpus, start)
+}
+
+/** Demands compared in full with one result. */
+const REVERSE_COMPARED = 60
+
+const byScore = (a: MatchCandidate, b: MatchCandidate) => b.exactScore - a.exactScore || (a.id < b.id ? -1 : 1)
+
+function judgeReverse(
+  document: ListingDocument,
+  demand: DemandText,
+  result: ListingDocument,
+  corpus: Corpus,
+  place: Place,
+) {
+  const profile = profileOf(demand, place.language)
+  const prepared = prepare(profile, corpus, place.language)
+  const evidence = compare(prepared, result, corpus)
+  const judged = judge(demand, profile, prepared, { document: result, evidence }, place)
+  return { ...judged, id: document.id, document }
+}
+
+function judge(
+  demand: DemandText,
+  profile: DemandProfile,
+  prepared: Prepared,
+  { document, evidence }: Candidate,
+  place: Place,
+): MatchCandidate {
+  const fits = fitsOf(demand, document, place.today)
+  const broken = prohibitionsMet(profile.prohibitions, document)
+  const score = scoreOf(
+    evidence.raw,
+    fits,
+    broken.some((entry) => !entry.kept),
+  )
+  const problems = document.entries
+    .filter((entry) => prepared.entries.has(entry.id))
+    .slice(0, 3)
+    .map(({ id }) => ({ entryId: id, problem: place.language.atlas.byId.get(id)?.problem ?? id }))
+  const source = {
+    profile,
+    wanted: prepared.wanted,
+    problems,
+    indicators: demand.indicators,
+    document,
+    evidence,
+    fits,
+    score,
+    broken,
+  }
+  const { exactScore, parts } = score
+  return { id: document.id, score: score.score, exactScore, parts, card: cardOf(source), document }
+}
+
+const TERMS_SHOWN = 20
+
+function outcomeOf(
+  candidates: MatchCandidate[],
+  prepared: Prepared | null,
+  corpus: Corpus,
+  start: number,
+): MatchOutcome {
+  const terms = [...(prepared?.wanted.values() ?? [])]
+    .filter(({ feature, how }) => feature[0] === 'w' && how === 'exact')
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, TERMS_SHOWN)
+    .map(({ feature, weight }) => ({ text: feature.slice(1), weight, documents: corpus.documents(feature) }))
+  return {
+    fits: (candidates[0]?.exactScore ?? 0) >= FIT_THRESHOLD,
+    threshold: FIT_THRESHOLD,
+    candidates,
+    terms,
+    unanswered: terms.filter((term) => term.documents === 0).map((term) => term.text),
+    tookMs: performance.now() - start,
+  }
+}

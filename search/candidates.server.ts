@@ -1,0 +1,74 @@
+import type { ListingKind } from './codes.ts'
+import { corpusAt } from './corpus.server.ts'
+import type { Corpus } from './corpus.ts'
+import type { Engine } from './engine.server.ts'
+import { fuse } from './fuse.ts'
+import type { EntryWeight } from './lexicon/atlas.ts'
+import type { Language } from './lexicon/language.ts'
+import type { DemandText, ListingDocument } from './listings.ts'
+import { multiSearch, type PlanTerm, planQueries } from './plan.ts'
+import { compare, type Prepared, prepare, type TextEvidence } from './rerank.ts'
+import { type DemandProfile, profileOf } from './terms.ts'
+
+/** Candidates whose whole text is compared. */
+const COMPARED = 160
+
+export type Candidate = { document: ListingDocument; evidence: TextEvidence }
+export type Candidates = { profile: DemandProfile; prepared: Prepared; corpus: Corpus; list: Candidate[] }
+
+/** Results for a demand, best text evidence first: two round trips, one of short queries and one for the documents. */
+export async function resultsFor(
+  demand: DemandText,
+  engine: Engine,
+  index: string,
+  language: Language,
+  exclude: ReadonlySet<string>,
+): Promise<Candidates> {
+  const corpus = await corpusAt(engine, index)
+  const profile = profileOf(demand, language)
+  const prepared = prepare(profile, corpus, language)
+  const terms: Record<'own' | 'lent', PlanTerm[]> = { own: [], lent: [] }
+  for (const wanted of prepared.wanted.values()) {
+    const term = { feature: wanted.feature, weight: wanted.weight, documents: corpus.documents(wanted.feature) }
+    terms[wanted.how === 'exact' ? 'own' : 'lent'].push(term)
+  }
+  const ids = await retrieve(engine, index, 'result', terms.own, terms.lent, profile.entries)
+  const documents = await fetchDocuments(
+    engine,
+    index,
+    ids.filter((id) => !exclude.has(id)),
+  )
+  const list = documents
+    .map((document) => ({ document, evidence: compare(prepared, document, corpus) }))
+    .sort((a, b) => b.evidence.raw - a.evidence.raw || (a.document.id < b.document.id ? -1 : 1))
+  return { profile, prepared, corpus, list }
+}
+
+/** Ids of listings of a kind that a plan finds, fused, best first. */
+export async function retrieve(
+  engine: Engine,
+  index: string,
+  kind: ListingKind,
+  own: PlanTerm[],
+  lent: PlanTerm[],
+  entries: EntryWeight[],
+): Promise<string[]> {
+  const queries = planQueries(own, lent, entries)
+  if (queries.length === 0) return []
+  const { results } = await engine.read<{ results: { hits: { id: string }[] }[] }>(
+    'POST',
+    '/multi-search',
+    multiSearch(queries, index, kind),
+  )
+  return fuse(
+    results.map((result, at) => ({ ids: result.hits.map((hit) => hit.id), weight: queries[at]!.weight })),
+    COMPARED,
+  )
+}
+
+/** Documents by id, in no particular order; ids that are gone are left out. */
+export async function fetchDocuments(engine: Engine, index: string, ids: string[]): Promise<ListingDocument[]> {
+  if (ids.length === 0) return []
+  const body = { ids, limit: ids.length }
+  return (await engine.read<{ results: ListingDocument[] }>('POST', `/indexes/${index}/documents/fetch`, body)).results
+}

@@ -1,0 +1,75 @@
+import type { ListingKind } from './codes.ts'
+import { entryKey, keyOf } from './keys.ts'
+import type { EntryWeight } from './lexicon/atlas.ts'
+
+/** One short query of a plan. `weight` counts in the fusion; under `last` the first word must stand in the listing. */
+export type PlannedQuery = { q: string; weight: number; about: string }
+
+/** A feature worth retrieving by, weighted by rarity already. `documents`: listings that have it. */
+export type PlanTerm = { feature: string; weight: number; documents: number }
+
+export const PLAN = {
+  anchors: 6,
+  lentAnchors: 4,
+  pairAnchors: 3,
+  entryAnchors: 4,
+  /** the engine reads ten words of a query */
+  wordsPerQuery: 6,
+  hitsPerQuery: 60,
+} as const
+
+/**
+ * Short queries instead of a paragraph: each is led by one strong word (or atlas entry, or pair of characters), which a
+ * hit must have, and followed by the next strongest, which lift it. Words no listing has are left out.
+ */
+export function planQueries(wanted: PlanTerm[], lent: PlanTerm[], entries: EntryWeight[]): PlannedQuery[] {
+  const words = strongest(wanted, 'w')
+  const lentWords = strongest(lent, 'w')
+  const queries: PlannedQuery[] = []
+  const led = (lead: string, followers: PlanTerm[], weight: number, about: string) => {
+    const rest = followers.filter((term) => term.feature !== about).slice(0, PLAN.wordsPerQuery - 1)
+    queries.push({ q: [lead, ...rest.map(keyOfTerm)].join(' '), weight, about })
+  }
+  const top = words[0]?.weight ?? 1
+  for (const word of words.slice(0, PLAN.anchors)) led(keyOfTerm(word), words, word.weight / top, word.feature)
+  for (const pair of uncovered(strongest(wanted, 'p'), words).slice(0, PLAN.pairAnchors)) {
+    led(keyOfTerm(pair), words, pair.weight / top, pair.feature)
+  }
+  const bestEntry = entries[0]?.weight ?? 1
+  for (const entry of entries.slice(0, PLAN.entryAnchors)) {
+    led(entryKey(entry.id), [...words.slice(0, 2), ...lentWords], entry.weight / bestEntry, `entry:${entry.id}`)
+  }
+  const topLent = lentWords[0]?.weight ?? 1
+  for (const word of lentWords.slice(0, PLAN.lentAnchors)) {
+    led(keyOfTerm(word), [...words.slice(0, 2), ...lentWords], (0.6 * word.weight) / topLent, word.feature)
+  }
+  return queries
+}
+
+const keyOfTerm = (term: PlanTerm) => keyOf(term.feature[0] === 'w' ? term.feature.slice(1) : term.feature)
+
+function strongest(terms: PlanTerm[], channel: 'w' | 'p'): PlanTerm[] {
+  return terms
+    .filter((term) => term.feature[0] === channel && term.documents > 0)
+    .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))
+}
+
+/** Pairs that no retrieving word contains already. */
+function uncovered(pairs: PlanTerm[], words: PlanTerm[]): PlanTerm[] {
+  const covered = words.slice(0, PLAN.anchors).map((word) => word.feature.slice(1))
+  return pairs.filter((pair) => !covered.some((word) => word.includes(pair.feature.slice(1))))
+}
+
+/** The plan as one multi-search request. */
+export function multiSearch(queries: PlannedQuery[], indexUid: string, kind: ListingKind) {
+  return {
+    queries: queries.map(({ q }) => ({
+      indexUid,
+      q,
+      filter: `kind = ${kind}`,
+      matchingStrategy: 'last',
+      limit: PLAN.hitsPerQuery,
+      attributesToRetrieve: ['id'],
+    })),
+  }
+}

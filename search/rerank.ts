@@ -1,0 +1,143 @@
+import { type Corpus, rarityIn } from './corpus.ts'
+import { atlasRarity } from './lexicon/atlas.ts'
+import type { Language } from './lexicon/language.ts'
+import { addFeatures, channelOf, charactersOf, type Features, sentencesOf } from './lexicon/segment.ts'
+import { isBoilerplate } from './lexicon/stop.ts'
+import type { ListingDocument } from './listings.ts'
+import { type DemandProfile, synonymWords } from './terms.ts'
+import { WEIGHTS } from './weights.ts'
+
+export type Wanted = { feature: string; weight: number; how: 'exact' | 'synonym' | 'remedy'; of: string | null }
+
+/** A demand made ready to be compared with many results. `norm` makes scores of long and short demands comparable. */
+export type Prepared = {
+  wanted: Map<string, Wanted>
+  norm: number
+  entries: Map<string, number>
+  entriesLength: number
+  context: Features
+  own: Features
+  rarity: (feature: string) => number
+}
+
+/** How well a result's text answers a demand. `raw` ranks; the rest says where it came from. */
+export type TextEvidence = {
+  raw: number
+  direct: number
+  lent: number
+  agreement: number
+  focus: number
+  gains: { wanted: Wanted; gain: number }[]
+}
+
+/** Weighs every feature of a demand by field, channel and rarity in this collection. */
+export function prepare(profile: DemandProfile, corpus: Corpus, language: Language): Prepared {
+  const known = new Map<string, number>()
+  const rarity = (feature: string) => {
+    let value = known.get(feature)
+    if (value === undefined) {
+      value = rarityIn(corpus, feature, atlasRarity(language.atlas, feature), WEIGHTS.background)
+      known.set(feature, value)
+    }
+    return value
+  }
+  const weigh = (feature: string) => WEIGHTS.channel[channelOf(feature)] * rarity(feature)
+  const wanted = new Map<string, Wanted>()
+  let total = 0
+  for (const [feature, count] of profile.wanted) {
+    const weight = (weigh(feature) * count) / (count + WEIGHTS.demandSaturation)
+    total += weight
+    wanted.set(feature, { feature, weight, how: 'exact', of: null })
+  }
+  const offer = (feature: string, weight: number, how: Wanted['how'], of: string | null) => {
+    if ((wanted.get(feature)?.weight ?? 0) < weight) wanted.set(feature, { feature, weight, how, of })
+  }
+  for (const synonym of profile.synonyms) {
+    const own = wanted.get(`w${synonym.of}`)?.weight ?? weigh(`w${synonym.of}`) / 2
+    const words = synonymWords(synonym, language.cut)
+    for (const word of words) offer(`w${word}`, (own * WEIGHTS.synonym) / words.length, 'synonym', synonym.of)
+  }
+  for (const [feature, value] of profile.lent)
+    offer(feature, WEIGHTS.atlas.lent * value * weigh(feature), 'remedy', null)
+  const best = profile.entries[0]?.weight ?? 1
+  const entries = new Map(profile.entries.map(({ id, weight }) => [id, weight / best]))
+  return {
+    wanted,
+    norm: Math.sqrt(Math.max(total, 1)),
+    entries,
+    entriesLength: lengthOf(entries.values()),
+    context: profile.context,
+    own: profile.wanted,
+    rarity,
+  }
+}
+
+const lengthOf = (values: Iterable<number>) =>
+  Math.sqrt([...values].reduce((sum, value) => sum + value * value, 0)) || 1
+
+/** Compares one result with a prepared demand. */
+export function compare(prepared: Prepared, document: ListingDocument, corpus: Corpus): TextEvidence {
+  const { features, length } = bagOf(document, corpus)
+  const stretch = 1 - WEIGHTS.lengthNorm + (WEIGHTS.lengthNorm * length) / corpus.averageLength
+  const k = WEIGHTS.resultSaturation
+  const gains: TextEvidence['gains'] = []
+  let direct = 0
+  let lent = 0
+  for (const [feature, count] of features) {
+    const wanted = prepared.wanted.get(feature)
+    if (!wanted) continue
+    const gain = (wanted.weight * count * (k + 1)) / (count + k * stretch) / prepared.norm
+    if (wanted.how === 'exact') direct += gain
+    else lent += gain
+    gains.push({ wanted, gain })
+  }
+  const agreement = WEIGHTS.atlas.agreement * agreementOf(prepared, document)
+  const focus = focusOf(prepared, document)
+  const keep = WEIGHTS.offTopicFloor + (1 - WEIGHTS.offTopicFloor) * focus
+  return { raw: (direct + lent + agreement) * keep, direct, lent, agreement, focus, gains }
+}
+
+/** A result's features weighted by field, boilerplate almost left out, and its weighted length in words. */
+function bagOf(document: ListingDocument, corpus: Corpus): { features: Features; length: number } {
+  const features: Features = new Map()
+  let length = 0
+  document.texts.forEach(({ name, text }, field) => {
+    const fieldWeight = WEIGHTS.resultField[name]
+    sentencesOf(text).forEach((sentence, at) => {
+      const empty = isBoilerplate(sentence) || corpus.isRepeated(sentence)
+      const weight = fieldWeight * (empty ? WEIGHTS.boilerplate : 1)
+      const cut = document.cuts[field]?.[at] ?? ''
+      const words = cut === '' ? [] : cut.split(' ')
+      length += words.length * weight
+      addFeatures(features, sentence, words, weight)
+    })
+  })
+  return { features, length }
+}
+
+/** Do demand and result point to the same problems of the atlas? Cosine, 0–1. */
+function agreementOf(prepared: Prepared, document: ListingDocument): number {
+  const best = document.entries[0]?.weight ?? 1
+  let sum = 0
+  for (const { id, weight } of document.entries) sum += (prepared.entries.get(id) ?? 0) * (weight / best)
+  if (sum === 0) return 0
+  return sum / prepared.entriesLength / lengthOf(document.entries.map((entry) => entry.weight / best))
+}
+
+/** How much of the result's title and keywords is about the demand or its nearest problems, 0–1 by rarity. */
+function focusOf(prepared: Prepared, document: ListingDocument): number {
+  let all = 0
+  let about = 0
+  const seen = new Set<string>()
+  for (const { name, text } of document.texts) {
+    if (name !== 'title' && name !== 'keywords') continue
+    for (const feature of charactersOf(text)) {
+      if (channelOf(feature) !== 'p' || seen.has(feature)) continue
+      seen.add(feature)
+      const mass = prepared.rarity(feature)
+      all += mass
+      about += mass * (prepared.own.has(feature) ? 1 : (prepared.context.get(feature) ?? 0))
+    }
+  }
+  return all === 0 ? 0 : about / all
+}

@@ -1,0 +1,96 @@
+import { demandTexts } from './documents.ts'
+import { type EntryWeight, nearestEntries } from './lexicon/atlas.ts'
+import { fold } from './lexicon/fold.ts'
+import type { Language } from './lexicon/language.ts'
+import { addFeatures, type Cut, channelOf, type Features, featuresOf, sentencesOf, wordsOf } from './lexicon/segment.ts'
+import { nodesIn, synonymsOf } from './lexicon/taxonomy.ts'
+import type { DemandText } from './listings.ts'
+import { type Prohibition, prohibitionsIn, withoutProhibitions } from './prohibitions.ts'
+import { WEIGHTS } from './weights.ts'
+
+/** A name that stands in for one the demand used: `of` is the demand's own word. */
+export type Synonym = { of: string; text: string }
+
+/**
+ * A demand taken apart. `wanted`: features of its own words with their weight by field; `lent`: features that the nearest
+ * atlas entries lend, 0–1; `context`: all words of those entries, 0–1, by which a result's subject is judged.
+ */
+export type DemandProfile = {
+  wanted: Features
+  lent: Features
+  context: Features
+  entries: EntryWeight[]
+  synonyms: Synonym[]
+  prohibitions: Prohibition[]
+}
+
+/** Takes a demand apart into weighted features, nearest problems of the atlas, synonyms and prohibitions. */
+export function profileOf(demand: DemandText, language: Language): DemandProfile {
+  const fields = demandTexts(demand)
+  const wanted: Features = new Map()
+  for (const { name, text } of fields) {
+    const weight = WEIGHTS.demandField[name]
+    sentencesOf(withoutProhibitions(text)).forEach((sentence, at) => {
+      const place = at < WEIGHTS.leadSentences ? 1 : WEIGHTS.laterSentence
+      addFeatures(wanted, sentence, wordsOf(sentence, language.cut), weight * place)
+    })
+  }
+  const whole = fields.map((field) => field.text).join('。')
+  const entries = nearestEntries(language.atlas, wanted, 'demand', WEIGHTS.atlas.entries)
+  return {
+    wanted,
+    entries,
+    lent: lentBy(entries.slice(0, WEIGHTS.atlas.lenders), language),
+    context: contextOf(entries.slice(0, WEIGHTS.atlas.contextEntries), language),
+    synonyms: synonymsFor(whole, language),
+    prohibitions: prohibitionsIn(whole),
+  }
+}
+
+/** Words that research uses for the nearest problems: remedies and the problem's name before objects and English terms. */
+function lentBy(entries: EntryWeight[], language: Language): Features {
+  const lent: Features = new Map()
+  const best = entries[0]?.weight ?? 1
+  for (const { id, weight } of entries) {
+    const entry = language.atlas.byId.get(id)!
+    const bag: Features = new Map()
+    const add = (texts: string[], share: number) => {
+      for (const text of texts) addFeatures(bag, text, wordsOf(text, language.cut), share)
+    }
+    add(entry.remedies, 1)
+    add([entry.problem], 1)
+    add(entry.objects, 0.7)
+    add(entry.en, 0.5)
+    for (const [feature, count] of bag) {
+      if (channelOf(feature) === 'c') continue
+      const value = (weight / best) * (count / (count + WEIGHTS.demandSaturation))
+      if (value > (lent.get(feature) ?? 0)) lent.set(feature, value)
+    }
+  }
+  return lent
+}
+
+function contextOf(entries: EntryWeight[], { atlas, cut }: Language): Features {
+  const context: Features = new Map()
+  const best = entries[0]?.weight ?? 1
+  for (const { id, weight } of entries) {
+    const entry = atlas.byId.get(id)!
+    const texts = [entry.problem, ...entry.objects, ...entry.symptoms, ...entry.causes, ...entry.remedies, ...entry.en]
+    const value = (WEIGHTS.atlas.context * weight) / best
+    for (const feature of featuresOf(texts.join('。'), cut).keys()) {
+      if (value > (context.get(feature) ?? 0)) context.set(feature, value)
+    }
+  }
+  return context
+}
+
+function synonymsFor(text: string, { taxonomy }: Language): Synonym[] {
+  return nodesIn(taxonomy, fold(text)).flatMap(({ node, name }) =>
+    synonymsOf(taxonomy, node)
+      .filter((synonym) => synonym !== name && !synonym.includes(name) && !name.includes(synonym))
+      .map((synonym) => ({ of: name, text: synonym })),
+  )
+}
+
+/** The words of a synonym as the corpus has them. */
+export const synonymWords = (synonym: Synonym, cut: Cut) => [...new Set(wordsOf(synonym.text, cut))]

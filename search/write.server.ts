@@ -1,0 +1,97 @@
+import { forgetCorpus } from './corpus.server.ts'
+import { engine as currentEngine, type Engine, EngineRefused } from './engine.server.ts'
+import { indexName, SETTINGS } from './indexes.ts'
+import type { ListingDocument } from './listings.ts'
+
+const BATCH = 1_000
+
+/** `index` names another index than the live one (a scratch index); `engine` another server. */
+export type IndexChoice = { engine?: Engine; index?: string }
+
+async function chosen(choice: IndexChoice): Promise<{ engine: Engine; index: string }> {
+  const engine = choice.engine ?? (await currentEngine())
+  return { engine, index: choice.index ?? indexName(engine.connection.prefix) }
+}
+
+/** Makes the index with its settings when it is missing, and brings the settings of an existing one up to date. */
+export async function ensureIndex(choice: IndexChoice = {}): Promise<void> {
+  const { engine, index } = await chosen(choice)
+  if (!(await exists(engine, index))) await engine.write('POST', '/indexes', { uid: index, primaryKey: 'id' })
+  await engine.write('PATCH', `/indexes/${index}/settings`, SETTINGS)
+}
+
+async function exists(engine: Engine, index: string): Promise<boolean> {
+  try {
+    await engine.read('GET', `/indexes/${index}`)
+    return true
+  } catch (error) {
+    if (error instanceof EngineRefused && error.code === 'index_not_found') return false
+    throw error
+  }
+}
+
+/** Adds or replaces listings; resolves when they can be found. Throws unless the engine's task succeeded. */
+export async function upsert(documents: ListingDocument[], choice: IndexChoice = {}): Promise<void> {
+  if (documents.length === 0) return
+  const { engine, index } = await chosen(choice)
+  await engine.write('POST', `/indexes/${index}/documents?primaryKey=id`, documents)
+  forgetCorpus(engine, index)
+}
+
+/** Takes listings out; ids that are not there are no error. */
+export async function remove(ids: string[], choice: IndexChoice = {}): Promise<void> {
+  if (ids.length === 0) return
+  const { engine, index } = await chosen(choice)
+  await engine.write('POST', `/indexes/${index}/documents/delete-batch`, ids)
+  forgetCorpus(engine, index)
+}
+
+/** Removes a whole index, scratch indexes above all. */
+export async function dropIndex(choice: IndexChoice = {}): Promise<void> {
+  const { engine, index } = await chosen(choice)
+  if (await exists(engine, index)) await engine.write('DELETE', `/indexes/${index}`)
+  forgetCorpus(engine, index)
+}
+
+/** Fills an index from nothing, in batches; `onProgress` hears the number of listings stored so far. */
+export async function fill(
+  documents: AsyncIterable<ListingDocument> | Iterable<ListingDocument>,
+  onProgress: (done: number) => void,
+  choice: IndexChoice = {},
+): Promise<number> {
+  let batch: ListingDocument[] = []
+  let done = 0
+  const flush = async () => {
+    await upsert(batch, choice)
+    done += batch.length
+    batch = []
+    onProgress(done)
+  }
+  for await (const document of documents) {
+    batch.push(document)
+    if (batch.length === BATCH) await flush()
+  }
+  if (batch.length > 0) await flush()
+  return done
+}
+
+/**
+ * Builds a new index beside the live one and swaps them: searches see the old one until the new one is whole. Returns
+ * the number of listings. Throws, and leaves the live index as it was, when any step fails.
+ */
+export async function rebuild(
+  documents: AsyncIterable<ListingDocument> | Iterable<ListingDocument>,
+  onProgress: (done: number) => void = () => {},
+  choice: IndexChoice = {},
+): Promise<number> {
+  const { engine, index } = await chosen(choice)
+  const beside = { engine, index: `${index}_next` }
+  await ensureIndex({ engine, index })
+  await dropIndex(beside)
+  await ensureIndex(beside)
+  const done = await fill(documents, onProgress, beside)
+  await engine.write('POST', '/swap-indexes', [{ indexes: [index, beside.index] }])
+  await dropIndex(beside)
+  forgetCorpus(engine, index)
+  return done
+}
