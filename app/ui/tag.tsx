@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { useT } from '#app/i18n/context.tsx'
+import { Icon } from './icon.tsx'
+
+/** none: not yet · wait: the other side · now: your turn · open: running · done · end: came to nothing */
+export type TagKind = 'none' | 'wait' | 'now' | 'open' | 'done' | 'end'
+
+export function Tag({ kind = 'none', children }: { kind?: TagKind; children: ReactNode }) {
+  return <span className={kind === 'none' ? 'tag' : `tag tag--${kind}`}>{children}</span>
+}
+
+/** met · part: partly · unk: not stated (which is not “conflict”) · clash: conflict · none: nothing there */
+export type Condition = 'met' | 'part' | 'unk' | 'clash' | 'none'
+
+export const Glyph = ({ state }: { state: Condition }) => <Icon name={state} className={`g g-${state}`} />
+
+/** Glyph and word. `limit`: of a hard condition, which is 符合 or not, where a point is 对上 or not. */
+export function State({ state, word, limit }: { state: Condition; word?: string; limit?: boolean }) {
+  const t = useT()
+  return (
+    <span className={`st st--${state}`}>
+      <Glyph state={state} />
+      {word ?? (limit && state === 'met' ? t('ui.state.pass') : t(`ui.state.${state}`))}
+    </span>
+  )
+}
