@@ -112,6 +112,17 @@ async function kept(name: string, start: (port?: number) => Promise<Server>, say
 }
 
 /**
+ * Sets the settings by which a product that runs from this folder reaches its servers. False when it does not run and
+ * the settings do not name both servers.
+ */
+export function joinStack(): boolean {
+  const running = currentRun(dataFolder())
+  for (const [name, value] of Object.entries(running?.env ?? {})) process.env[name] ||= value
+  if (process.env.NODE_ENV !== 'production') process.env.SESSION_SECRET ||= localSecrets(dataFolder()).sessionSecret
+  return Boolean(process.env.DATABASE_URL && process.env.MEILI_URL)
+}
+
+/**
  * For commands: runs `work` with DATABASE_URL and MEILI_URL set. Uses the servers of a product that runs from this folder;
  * else starts them for the time of the work, with migrations applied. Ctrl-C stops them too.
  */
@@ -119,10 +130,7 @@ export async function withStack<T>(
   work: () => Promise<T>,
   options: StackOptions & { migrated?: boolean } = {},
 ): Promise<T> {
-  const running = currentRun(dataFolder())
-  for (const [name, value] of Object.entries(running?.env ?? {})) process.env[name] ||= value
-  if (process.env.NODE_ENV !== 'production') process.env.SESSION_SECRET ||= localSecrets(dataFolder()).sessionSecret
-  if (process.env.DATABASE_URL && process.env.MEILI_URL) return work()
+  if (joinStack()) return work()
   const stack = await startStack(dataFolder(), { kind: 'command', ...options })
   const interrupt = () => void stack.stop().finally(() => process.exit(130))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt)

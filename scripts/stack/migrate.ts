@@ -58,6 +58,18 @@ export async function migrate(databaseUrl: string, folder = MIGRATIONS): Promise
   }
 }
 
+/** Names of the migrations on disk that a database has not had, oldest first. */
+export async function pendingMigrations(databaseUrl: string, folder = MIGRATIONS): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 3000 })
+  await client.connect()
+  try {
+    const applied = await appliedChecksums(client)
+    return migrationsOnDisk(folder).flatMap(({ name }) => (applied.has(name) ? [] : name))
+  } finally {
+    await client.end()
+  }
+}
+
 async function apply(databaseUrl: string, migrations: Migration[], folder: string): Promise<string[]> {
   const { NO_FILTERS, withSchemaEngine } = await import('./schema-engine.ts')
   const input = { migrationsList: migrationList(migrations, folder), filters: NO_FILTERS }
@@ -71,12 +83,16 @@ async function apply(databaseUrl: string, migrations: Migration[], folder: strin
 
 /** Compares names and checksums with Prisma's own table, so that an ordinary start need not load the engine. */
 async function isUpToDate(client: pg.Client, migrations: Migration[]): Promise<boolean> {
-  if (!(await hasTable(client))) return migrations.length === 0
+  const applied = await appliedChecksums(client)
+  return migrations.every(({ name, sql }) => applied.get(name) === createHash('sha256').update(sql).digest('hex'))
+}
+
+async function appliedChecksums(client: pg.Client): Promise<Map<string, string>> {
+  if (!(await hasTable(client))) return new Map()
   const { rows } = await client.query<{ migration_name: string; checksum: string }>(
     'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   )
-  const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]))
-  return migrations.every(({ name, sql }) => applied.get(name) === createHash('sha256').update(sql).digest('hex'))
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]))
 }
 
 async function hasTable(client: pg.Client): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync } from 'node:child_process'
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -104,4 +104,25 @@ export function isRunning(child: ChildProcess): boolean {
 /** Resolves when this child has ended. */
 export function hasEnded(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => (isRunning(child) ? child.once('exit', () => resolve()) : resolve()))
+}
+
+/** Runs a Node program of this project to its end; it is ended with us. `code` is null when a signal ended it. */
+export async function runNode(
+  args: string[],
+  options: SpawnOptions & { onText?: (text: string) => void } = {},
+): Promise<{ code: number | null; output: string }> {
+  const { onText, ...rest } = options
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], ...rest })
+  const end = () => void child.kill('SIGTERM')
+  process.on('exit', end)
+  let output = ''
+  const take = (text: Buffer) => {
+    output += text
+    onText?.(text.toString())
+  }
+  child.stdout?.on('data', take)
+  child.stderr?.on('data', take)
+  const code = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject))
+  process.off('exit', end)
+  return { code, output }
 }

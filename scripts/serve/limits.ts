@@ -1,0 +1,29 @@
+import type { RequestHandler } from 'express'
+
+/** Largest request body, in bytes: the longest form we have, several times over. */
+export const MAX_BODY = 1024 * 1024
+
+/**
+ * Refuses a body that is too large (413) or of unknown length (411) before a byte of it is read. Browsers always say the
+ * length of a form.
+ */
+export const limitBody: RequestHandler = (request, response, next) => {
+  const length = Number(request.headers['content-length'] ?? 0)
+  if (length > MAX_BODY)
+    return refuse(
+      response,
+      413,
+      '提交的内容太大（上限 1 MB），请缩短后再提交。',
+      'What you sent is too large (at most 1 MB). Please shorten it and send it again.',
+    )
+  if (request.headers['transfer-encoding'])
+    return refuse(response, 411, '请求没有注明长度，未予处理。', 'The request did not say its length and was not read.')
+  next()
+}
+
+function refuse(response: Parameters<RequestHandler>[1], status: number, zh: string, en: string): void {
+  response.status(status).set({ Connection: 'close', 'Cache-Control': 'no-store' }).type('html')
+  response.send(
+    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${status}</title><p>${zh}<p lang="en">${en}`,
+  )
+}
