@@ -1,7 +1,7 @@
 import { db, disconnect } from '#app/server/db.server.ts'
 import { env } from '#app/server/env.server.ts'
 import { startDelivery, stopDelivery } from '#app/domain/notifications/deliver.server.ts'
-import { searchIsThere } from '#search/engine.server.ts'
+import { engine } from '#search/engine.server.ts'
 
 /** Called once when the web process begins to serve. Facts are delivered here unless RUN_WORKER is off. */
 export async function start(): Promise<void> {
@@ -20,5 +20,13 @@ export async function ready(): Promise<{ ok: boolean; database: boolean; search:
     () => true,
     () => false,
   )
-  return { ok: database, database, search: await searchIsThere() }
+  return { ok: database, database, search: await searchAnswers() }
+}
+
+async function searchAnswers(): Promise<boolean> {
+  const { read } = await engine()
+  return read('GET', '/health').then(
+    () => true,
+    () => false,
+  )
 }

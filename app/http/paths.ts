@@ -6,6 +6,7 @@ export const paths = {
   demandHistory: (number: string) => `/demands/${number}/history`,
   result: (number: string) => `/results/${number}`,
   resultHistory: (number: string) => `/results/${number}/history`,
+  organizations: () => '/organizations',
   organization: (id: string) => `/organizations/${id}`,
   about: (page: 'posting' | 'ranking' | 'accessibility' | 'privacy') => `/about/${page}`,
 

@@ -1,4 +1,4 @@
-import type { Availability, CooperationMode, ListingKind, MaturityStage } from '#search/codes.ts'
+import type { Availability, CooperationMode, ListingKind, MaturityStage, Origin } from '#search/codes.ts'
 import type { FindFilters, FindQuery, FindSort } from '#search/found.ts'
 
 export const PAGE_SIZE = 20
@@ -11,7 +11,7 @@ const KINDS: readonly string[] = ['demand', 'result'] satisfies ListingKind[]
 const SORTS: readonly string[] = ['relevance', 'newest', 'maturity'] satisfies FindSort[]
 
 /** Filters of the search page as they stand in its address. */
-export const FILTERS = ['industry', 'maturityStage', 'modes', 'places', 'year', 'availability'] as const
+export const FILTERS = ['industry', 'maturityStage', 'modes', 'places', 'year', 'availability', 'origin'] as const
 export type FilterName = (typeof FILTERS)[number]
 
 /** An address of the search page, read: what cannot be is left out, so that no address is an error. */
@@ -62,6 +62,7 @@ export function findQueryOf({ q, kind, organization, sort, page, filters }: Sear
     places: filters.places,
     year: filters.year.map(Number).filter(Number.isInteger),
     availability: filters.availability as Availability[],
+    origin: filters.origin as Origin[],
   }
   return { q, kind, sort, page, pageSize: PAGE_SIZE, filters: wanted, organizationId: organization }
 }

@@ -19,6 +19,8 @@ function labelOf(name: FilterName, value: string, t: Translate): string {
       return t.code('mode', value)
     case 'availability':
       return t.code('availability', value)
+    case 'origin':
+      return t.code('origin', value)
     case 'year':
       return value
   }

@@ -1,0 +1,60 @@
+import { db } from '#app/server/db.server.ts'
+import { demandDocument, resultDocument } from '#search/documents.ts'
+import { language } from '#search/lexicon/load.server.ts'
+import type { ListingDocument } from '#search/listings.ts'
+import { publicDemand } from '../demands/document.ts'
+import { DEMAND_COLUMNS } from '../demands/present.ts'
+import { publicDemands } from '../demands/scope.ts'
+import { publicResult } from '../results/document.ts'
+import { RESULT_COLUMNS } from '../results/present.ts'
+import { publicResults } from '../results/scope.ts'
+
+/** The index documents of those of the given things that the public may see. */
+export async function documentsOf(demandIds: string[], resultIds: string[]): Promise<ListingDocument[]> {
+  const [demands, results] = await Promise.all([
+    db.demand.findMany({ where: { AND: publicDemands, id: { in: demandIds } }, select: DEMAND_COLUMNS }),
+    db.researchResult.findMany({ where: { AND: publicResults, id: { in: resultIds } }, select: RESULT_COLUMNS }),
+  ])
+  const words = language()
+  return [
+    ...demands.flatMap((row) => publicDemand(row) ?? []).map((demand) => demandDocument(demand, words)),
+    ...results.flatMap((row) => publicResult(row) ?? []).map((result) => resultDocument(result, words)),
+  ]
+}
+
+const BATCH = 500
+
+/** Every public listing as its index document, read in batches by id. */
+export async function* allDocuments(): AsyncGenerator<ListingDocument> {
+  for await (const ids of idsOf((after) => db.demand.findMany(pageOf(publicDemands, after))))
+    yield* await documentsOf(ids, [])
+  for await (const ids of idsOf((after) => db.researchResult.findMany(pageOf(publicResults, after))))
+    yield* await documentsOf([], ids)
+}
+
+const pageOf = <W extends object>(scope: W, after: string) => ({
+  where: { AND: scope, id: { gt: after } },
+  select: { id: true } as const,
+  orderBy: { id: 'asc' } as const,
+  take: BATCH,
+})
+
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
+
+async function* idsOf(read: (after: string) => Promise<{ id: string }[]>): AsyncGenerator<string[]> {
+  for (let after = BEFORE_ALL; ; ) {
+    const ids = (await read(after)).map(({ id }) => id)
+    if (ids.length === 0) return
+    yield ids
+    after = ids.at(-1)!
+  }
+}
+
+/** How many listings the public may see: what a whole index must hold. */
+export async function countListings(): Promise<{ demands: number; results: number }> {
+  const [demands, results] = await Promise.all([
+    db.demand.count({ where: publicDemands }),
+    db.researchResult.count({ where: publicResults }),
+  ])
+  return { demands, results }
+}

@@ -1,0 +1,42 @@
+import { db } from '#app/server/db.server.ts'
+import { SearchAway } from '#search/engine.server.ts'
+import { find } from '#search/find.server.ts'
+import type { FindQuery, Found } from '#search/found.ts'
+import { findInDatabase } from './fallback.server.ts'
+import { countListings } from './listings.server.ts'
+
+export type SearchPage = {
+  found: Found
+  /** The engine is away; the hits are a plain keyword search in the database. */
+  away: boolean
+  counts: { demand: number; result: number }
+  /** Name of the organisation whose listings alone are shown. */
+  organization: string | null
+}
+
+/** The search page over public listings. Never fails because the engine is away. */
+export async function searchPage(query: FindQuery): Promise<SearchPage> {
+  const [{ found, away }, totals, organization] = await Promise.all([
+    findOrFallBack(query),
+    countListings(),
+    query.organizationId
+      ? db.organization.findFirst({ where: { id: query.organizationId, status: 'VERIFIED' }, select: { name: true } })
+      : null,
+  ])
+  const kinds = Object.fromEntries(found.facets.kind.map(({ value, count }) => [value, count]))
+  const asked =
+    query.q !== '' || query.organizationId || Object.values(query.filters ?? {}).some((values) => values.length > 0)
+  const counts = asked
+    ? { demand: kinds.demand ?? 0, result: kinds.result ?? 0 }
+    : { demand: totals.demands, result: totals.results }
+  return { found, away, counts, organization: organization?.name ?? null }
+}
+
+async function findOrFallBack(query: FindQuery): Promise<{ found: Found; away: boolean }> {
+  try {
+    return { found: await find(query), away: false }
+  } catch (error) {
+    if (!(error instanceof SearchAway)) throw error
+    return { found: await findInDatabase(query), away: true }
+  }
+}

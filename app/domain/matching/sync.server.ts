@@ -1,0 +1,56 @@
+import { db } from '#app/server/db.server.ts'
+import { ensureIndex, rebuild, remove, upsert } from '#search/write.server.ts'
+import type { SubjectType } from '../audit/facts.ts'
+import { allDocuments, documentsOf } from './listings.server.ts'
+
+type Thing = { type: SubjectType; id: string }
+
+let ready: Promise<void> | null = null
+
+/** The index exists with today's settings; asked of the engine once a process, again after a failure. */
+function indexReady(): Promise<void> {
+  ready ??= ensureIndex().catch((error: unknown) => {
+    ready = null
+    throw error
+  })
+  return ready
+}
+
+/**
+ * Brings the index to the present state of these things: what the public may see is put in, everything else taken out.
+ * An organisation stands for all its listings. Throws when the engine is away or refuses; nothing is half recorded.
+ */
+export async function syncListings(things: readonly Thing[]): Promise<void> {
+  await indexReady()
+  const idsOf = (type: SubjectType) => things.filter((thing) => thing.type === type).map((thing) => thing.id)
+  const [ofDemands, ofResults] = await listingsOf(idsOf('organization'))
+  const demandIds = [...idsOf('demand'), ...ofDemands]
+  const resultIds = [...idsOf('result'), ...ofResults]
+  const documents = await documentsOf(demandIds, resultIds)
+  const shown = new Set(documents.map((document) => document.id))
+  await upsert(documents)
+  await remove([...demandIds, ...resultIds].filter((id) => !shown.has(id)))
+}
+
+async function listingsOf(organizationIds: string[]): Promise<[string[], string[]]> {
+  if (organizationIds.length === 0) return [[], []]
+  const of = { where: { organizationId: { in: organizationIds } }, select: { id: true } } as const
+  const [demands, results] = await Promise.all([db.demand.findMany(of), db.researchResult.findMany(of)])
+  return [demands.map((row) => row.id), results.map((row) => row.id)]
+}
+
+/**
+ * Builds the whole index anew beside the live one and swaps them. What happened meanwhile went to the old one, so its
+ * things are brought up to date once more after the swap. Returns the number of listings.
+ */
+export async function reindex(onProgress: (done: number) => void = () => {}): Promise<number> {
+  const { _max } = await db.fact.aggregate({ _max: { id: true } })
+  const done = await rebuild(allDocuments(), onProgress)
+  const since = await db.fact.findMany({
+    where: { id: { gt: _max.id ?? 0n }, subjectType: { in: ['demand', 'result', 'organization'] } },
+    distinct: ['subjectId'],
+    select: { subjectType: true, subjectId: true },
+  })
+  await syncListings(since.map((fact) => ({ type: fact.subjectType as SubjectType, id: fact.subjectId })))
+  return done
+}
