@@ -11,6 +11,8 @@ export type Corpus = {
   size: number
   /** number of listings having the feature; an estimate for pairs and characters once the collection outgrows the sample */
   documents: (feature: string) => number
+  /** words of the collection that contain a text, most frequent first; empty where the words were not counted */
+  wordsWith: (text: string, limit: number) => string[]
   averageLength: number
   isRepeated: (sentence: string) => boolean
 }
@@ -45,6 +47,7 @@ export function corpusOf(sample: SampleDocument[], size: number, words: Map<stri
   const often = Math.max(REPEATED_LEAST, sample.length * REPEATED_SHARE)
   return {
     size,
+    wordsWith: (text, limit) => wordsWith(words, text, limit),
     averageLength: sample.length === 0 ? 1 : Math.max(1, length / sample.length),
     isRepeated: (sentence) => (sentences.get(sentence) ?? 0) > often,
     documents: (feature) =>
@@ -57,4 +60,12 @@ export function rarityIn(corpus: Corpus, feature: string, background: number, sh
   const found = Math.min(corpus.size, corpus.documents(feature))
   const own = Math.log(1 + (corpus.size - found + 0.5) / (found + 0.5))
   return own * (1 - share) + background * share
+}
+
+function wordsWith(words: Map<string, number> | null, text: string, limit: number): string[] {
+  return [...(words ?? [])]
+    .filter(([word]) => word.includes(text))
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, limit)
+    .map(([word]) => word)
 }

@@ -109,7 +109,7 @@ export function demandDocument(demand: PublicDemand, language: Language): Listin
     kind: 'demand',
     summary: demand.problem ?? '',
     institution: demand.organizationName,
-    organizationId: null,
+    organizationId: demand.organizationId ?? null,
     trl: null,
     ipStatus: null,
     availability: null,

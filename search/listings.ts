@@ -85,6 +85,8 @@ export type DemandText = {
 export type PublicDemand = DemandText & {
   id: string
   number: string
+  /** null, like the name, when the enterprise does not show itself */
+  organizationId?: string | null
   organizationName: string | null
   origin: Origin
   isExample: boolean
