@@ -1,0 +1,5 @@
+export { checkResult, publishResult, rejectResult, restrictResult, returnResult } from './commands/decide.server.ts'
+export { beginDraft, discardDraft, type Provenance, type Saved, saveDraft } from './commands/draft.server.ts'
+export { expireResults, remindExpiringResults } from './commands/expiry.server.ts'
+export { submitResult } from './commands/submit.server.ts'
+export { confirmResult, renewResult, withdrawResult } from './commands/upkeep.server.ts'
