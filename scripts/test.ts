@@ -15,9 +15,9 @@ const CHECKS: Record<string, () => Promise<Tally>> = {
   lint: () => tool('@biomejs/biome', ['check', '--error-on-warnings']),
   types: () => tool('typescript', ['--noEmit']),
   schema: () => once(() => prisma(['validate'])),
+  build: () => once(async () => void (buildIsStale() && (await build()))),
   unit: () => vitest('unit'),
   integration: () => vitest('integration'),
-  build: () => once(async () => void (buildIsStale() && (await build()))),
   stories,
 }
 
@@ -82,7 +82,8 @@ async function stories(): Promise<Tally> {
 }
 
 function show(args: string[], settings: Record<string, string> = {}) {
-  const env = { ...process.env, FORCE_COLOR: '0', ...settings }
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+  const env = { ...process.env, ...colour, ...settings }
   return runNode(args, { cwd: ROOT, env, onText: (text) => void process.stdout.write(text) })
 }
 

@@ -2,7 +2,17 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { meiliProgram } from './meili-program.ts'
-import { bareEnv, commandLine, endProcess, freePort, hasEnded, isAlive, isRunning, until } from './processes.ts'
+import {
+  bareEnv,
+  commandLine,
+  endChild,
+  endProcess,
+  freePort,
+  hasEnded,
+  isAlive,
+  isRunning,
+  until,
+} from './processes.ts'
 import { localSecrets } from './secrets.ts'
 
 export interface MeiliOptions {
@@ -55,7 +65,7 @@ export async function startMeili(options: MeiliOptions): Promise<RunningMeili> {
   const running = () => !failure && isRunning(child)
   const up = await until(async () => !running() || (await healthy(url)), 30_000)
   if (!up || !running()) {
-    if (running()) await endProcess(child.pid!, ['SIGTERM', 'SIGKILL'])
+    if (!failure) await endChild(child, ['SIGTERM', 'SIGKILL'])
     throw new Error(
       `Meilisearch (${program}) did not start:\n${failure?.message ?? readFileSync(log, 'utf8').slice(-2000)}`,
     )
@@ -65,7 +75,7 @@ export async function startMeili(options: MeiliOptions): Promise<RunningMeili> {
     key,
     pid: child.pid!,
     stop: async () => {
-      await endProcess(child.pid!, ['SIGTERM', 'SIGKILL'])
+      await endChild(child, ['SIGTERM', 'SIGKILL'])
       rmSync(pidFile, { force: true })
     },
     signalStop: () => void child.kill('SIGTERM'),

@@ -4,7 +4,19 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type PostgresPrograms, postgresOwner, postgresPrograms, postgresUser, type RunAs } from './postgres-program.ts'
-import { bareEnv, commandLine, endProcess, freePort, hasEnded, isAlive, isRunning, until } from './processes.ts'
+import {
+  bareEnv,
+  commandLine,
+  endChild,
+  endProcess,
+  freePort,
+  hasEnded,
+  isAlive,
+  isKnown,
+  isRunning,
+  processesIn,
+  until,
+} from './processes.ts'
 import { localSecrets } from './secrets.ts'
 
 export interface PostgresOptions {
@@ -63,7 +75,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   return {
     url: server(password, port, 'qinqiao'),
     pid: child.pid!,
-    stop: () => endProcess(child.pid!, ['SIGINT', 'SIGQUIT', 'SIGKILL']),
+    stop: () => endChild(child, ['SIGINT', 'SIGQUIT', 'SIGKILL']),
     signalStop: () => void child.kill('SIGINT'),
     ended: hasEnded(child),
   }
@@ -134,7 +146,7 @@ async function untilStarted(start: () => ChildProcess, url: string, log: string)
     const child = start()
     const problem = await untilAnswering(child, url)
     if (problem === undefined) return child
-    if (isRunning(child)) await endProcess(child.pid!, ['SIGINT', 'SIGKILL'])
+    await endChild(child, ['SIGINT', 'SIGKILL'])
     if (problem === WRONG_PASSWORD)
       throw new Error(
         `The database in ${log.replace(/\.log$/, '')} was made with another password than the one in secrets.json ` +
@@ -181,17 +193,20 @@ async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
 }
 
 /**
- * postmaster.pid: line 1 is the process id. Where that process is a server on this folder it is ended. Where the id now
- * belongs to another program, the file is a leftover PostgreSQL would stumble over. Where nobody has the id, the file
- * stays: PostgreSQL reads from it whether sessions of the dead server are still there.
+ * postmaster.pid: line 1 is the process id. Where that process is a server on this folder, it is ended. Where nobody has
+ * the id, PostgreSQL finds out by itself. Else the id belongs to another program by now, or to a zombie that nobody
+ * collects (a container without init): PostgreSQL would stumble over the file, so it is removed, once no session of the
+ * dead server is left.
  */
 async function endOrphan(folder: string): Promise<void> {
   const file = join(folder, 'postmaster.pid')
   if (!existsSync(file)) return
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!(pid > 0) || !isAlive(pid)) return
-  if (process.platform === 'win32' || commandLine(pid).includes(`-D ${folder} -p`))
-    return endProcess(pid, ['SIGINT', 'SIGQUIT', 'SIGKILL'])
+  if (!(pid > 0) || !isKnown(pid)) return
+  const isOurs = process.platform === 'win32' || commandLine(pid).includes(`-D ${folder} -p`)
+  if (isAlive(pid) && isOurs) await endProcess(pid, ['SIGINT', 'SIGQUIT', 'SIGKILL'])
+  if (!(await until(() => processesIn(folder).length === 0, 10_000)))
+    throw new Error(`Sessions of an earlier PostgreSQL still run on ${folder}: ${processesIn(folder).join(', ')}.`)
   rmSync(file, { force: true })
 }
 

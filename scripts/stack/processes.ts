@@ -1,16 +1,36 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Is a process with this id alive? A zombie that waits for its parent counts as dead. */
 export function isAlive(pid: number): boolean {
+  return isKnown(pid) && procStat(pid)?.state !== 'Z'
+}
+
+/** Does the system still know this id, be it of a zombie? */
+export function isKnown(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
-  return procStat(pid)?.state !== 'Z'
+}
+
+/** Ids of the processes that work in a folder; found on Linux only. */
+export function processesIn(folder: string): number[] {
+  if (process.platform !== 'linux') return []
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return pids.filter((pid) => workingFolder(pid) === folder).map(Number)
+}
+
+function workingFolder(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return ''
+  }
 }
 
 /** The command line of a process, arguments separated by blanks; empty when it is gone or can't be read. */
@@ -52,6 +72,13 @@ function run(command: string, args: string[]): string {
   } catch {
     return ''
   }
+}
+
+/** Ends a child that was detached from the event loop; resolves when we have been told that it is gone. */
+export async function endChild(child: ChildProcess, signals: NodeJS.Signals[]): Promise<void> {
+  child.ref()
+  if (isRunning(child)) await endProcess(child.pid!, signals)
+  await hasEnded(child)
 }
 
 /** Ends a process: the signals in turn, each given `patienceMs` to work. Resolves when it is gone. */
