@@ -1,4 +1,4 @@
-import type { Availability, CooperationMode, ListingKind, MaturityStage } from './codes.ts'
+import type { Availability, CooperationMode, ListingKind, MaturityStage, Origin } from './codes.ts'
 import type { ListingDocument, TextFieldName } from './listings.ts'
 
 /** What the search page asks. `page` starts at 1; several values of one filter are alternatives. */
@@ -6,6 +6,8 @@ export type FindQuery = {
   q: string
   kind?: ListingKind | null
   filters?: FindFilters
+  /** only the listings of this organisation */
+  organizationId?: string | null
   sort?: FindSort
   page?: number
   pageSize?: number
@@ -21,6 +23,7 @@ export type FindFilters = {
   places?: string[]
   year?: number[]
   availability?: Availability[]
+  origin?: Origin[]
 }
 export type FacetName = 'kind' | keyof FindFilters
 export type FacetCounts = Record<FacetName, { value: string; count: number }[]>

@@ -7,13 +7,13 @@ const equality = (attribute: string) => ({
   features: { facetSearch: false, filter: { equality: true, comparison: false } },
 })
 
-export const FACETS = ['kind', 'industry', 'field', 'maturityStage', 'modes', 'places', 'year', 'availability'] as const
+export const FACETS = ['kind', 'industry', 'field', 'maturityStage', 'modes', 'places', 'year', 'availability', 'origin'] as const
 
 export const SETTINGS = {
   searchableAttributes: ['keysTitle', 'keysEntries', 'keysPairs', 'keysBody'],
   filterableAttributes: [
     ...FACETS.map(equality),
-    ...['id', 'terms', 'districtId', 'zoneId', 'origin', 'organizationId'].map(equality),
+    ...['id', 'terms', 'districtId', 'zoneId', 'organizationId'].map(equality),
   ],
   sortableAttributes: ['publishedAtMs', 'maturityRank'],
   rankingRules: ['words', 'attribute', 'sort'],

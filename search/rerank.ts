@@ -57,8 +57,9 @@ export function prepare(profile: DemandProfile, corpus: Corpus, language: Langua
     const words = synonymWords(synonym, language.cut)
     for (const word of words) offer(`w${word}`, (own * WEIGHTS.synonym) / words.length, 'synonym', synonym.of)
   }
-  for (const [feature, value] of profile.lent)
-    offer(feature, WEIGHTS.atlas.lent * value * weigh(feature), 'remedy', null)
+  for (const [feature, { share, problem }] of profile.lent) {
+    offer(feature, WEIGHTS.atlas.lent * share * weigh(feature), 'remedy', problem)
+  }
   const best = profile.entries[0]?.weight ?? 1
   const entries = new Map(profile.entries.map(({ id, weight }) => [id, weight / best]))
   return {

@@ -11,13 +11,16 @@ import { WEIGHTS } from './weights.ts'
 /** A name that stands in for one the demand used: `of` is the demand's own word. */
 export type Synonym = { of: string; text: string }
 
+/** A feature lent by an atlas entry: its share of the strongest, 0–1, and the problem it belongs to. */
+export type Lent = { share: number; problem: string }
+
 /**
  * A demand taken apart. `wanted`: features of its own words with their weight by field; `lent`: features that the nearest
  * atlas entries lend, 0–1; `context`: all words of those entries, 0–1, by which a result's subject is judged.
  */
 export type DemandProfile = {
   wanted: Features
-  lent: Features
+  lent: Map<string, Lent>
   context: Features
   entries: EntryWeight[]
   synonyms: Synonym[]
@@ -48,8 +51,8 @@ export function profileOf(demand: DemandText, language: Language): DemandProfile
 }
 
 /** Words that research uses for the nearest problems: remedies and the problem's name before objects and English terms. */
-function lentBy(entries: EntryWeight[], language: Language): Features {
-  const lent: Features = new Map()
+function lentBy(entries: EntryWeight[], language: Language): Map<string, Lent> {
+  const lent = new Map<string, Lent>()
   const best = entries[0]?.weight ?? 1
   for (const { id, weight } of entries) {
     const entry = language.atlas.byId.get(id)!
@@ -64,7 +67,7 @@ function lentBy(entries: EntryWeight[], language: Language): Features {
     for (const [feature, count] of bag) {
       if (channelOf(feature) === 'c') continue
       const value = (weight / best) * (count / (count + WEIGHTS.demandSaturation))
-      if (value > (lent.get(feature) ?? 0)) lent.set(feature, value)
+      if (value > (lent.get(feature)?.share ?? 0)) lent.set(feature, { share: value, problem: entry.problem })
     }
   }
   return lent

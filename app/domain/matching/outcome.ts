@@ -7,8 +7,8 @@ export type Sentence = { key: string; params: Record<string, string | number> }
 export type Place = { field: TextFieldName; start: number; end: number; found: string }
 
 /**
- * `exact`: the demand's own word; `synonym`: a named equivalent of `of`; `remedy`: what research calls a cure, cause or
- * object of the demand's problem. `share` of the demand's met weight, 0–1.
+ * `exact`: the demand's own word (`of` null); `synonym`: a named equivalent of `of`, the demand's word; `remedy`: what
+ * research calls the cure or object of `of`, a problem of the atlas. `share` of the demand's met weight, 0–1.
  */
 export type MetTerm = {
   term: string
