@@ -6,8 +6,6 @@ export type FindQuery = {
   q: string
   kind?: ListingKind | null
   filters?: FindFilters
-  /** only the listings of this organisation */
-  organizationId?: string | null
   sort?: FindSort
   page?: number
   pageSize?: number

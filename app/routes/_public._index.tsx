@@ -80,7 +80,7 @@ export default function Front() {
             ]}
           />
         </div>
-        <FigureList title={t('front.today')} items={data.figures} note={t('front.figuresNote', { at: data.asOf })} />
+        <FigureList title={t('front.today')} label={t('front.today')} items={data.figures} note={t('front.figuresNote', { at: data.asOf })} />
       </section>
       {data.wall.length > 0 && (
         <Section title={t('front.wall', { n: data.counts.demand })} note={t('front.wallNote', { at: data.asOf })}>

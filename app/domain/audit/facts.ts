@@ -63,6 +63,61 @@ export type Fact =
 
 export type FactKind = Fact['kind']
 
+/** Every kind, for filters and for the test that both catalogues word each. */
+export const FACT_KINDS = [
+  'organization.registered',
+  'organization.verified',
+  'organization.refused',
+  'organization.changed',
+  'organization.statusSet',
+  'member.invited',
+  'invitation.revoked',
+  'member.joined',
+  'member.roleChanged',
+  'member.left',
+  'user.registered',
+  'user.signedIn',
+  'user.signInFailed',
+  'user.signedOut',
+  'user.sessionRevoked',
+  'user.passwordResetAsked',
+  'user.passwordChanged',
+  'user.changed',
+  'user.disabled',
+  'user.enabled',
+  'demand.drafted',
+  'demand.saved',
+  'demand.submitted',
+  'demand.reviewStarted',
+  'demand.published',
+  'demand.returned',
+  'demand.rejected',
+  'demand.withdrawn',
+  'demand.renewed',
+  'demand.confirmed',
+  'demand.expired',
+  'demand.expiryReminded',
+  'demand.discarded',
+  'result.drafted',
+  'result.saved',
+  'result.submitted',
+  'result.checked',
+  'result.published',
+  'result.returned',
+  'result.rejected',
+  'result.restricted',
+  'result.withdrawn',
+  'result.renewed',
+  'result.confirmed',
+  'result.expired',
+  'result.expiryReminded',
+  'result.discarded',
+] as const satisfies readonly FactKind[]
+
+type Unlisted = Exclude<FactKind, (typeof FACT_KINDS)[number]>
+/** Does not compile when a kind is missing above. */
+export const ALL_KINDS_LISTED: Unlisted extends never ? true : Unlisted = true
+
 /** Channels that hear of facts after the commit. */
 export type Channel = 'search' | 'notify'
 

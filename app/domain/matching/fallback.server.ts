@@ -69,6 +69,7 @@ export async function findInDatabase(query: FindQuery): Promise<Found> {
       places: none,
       year: none,
       availability: none,
+      origin: none,
     },
     words: words.map((text) => ({ text, synonyms: [], documents: 0 })),
     unanswered: [],

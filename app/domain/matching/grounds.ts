@@ -13,7 +13,10 @@ export type Ground = {
   offered: MarkedSegment[] | null
   state: 'met' | 'part' | 'unk'
   /** Why the two are held together when they share no word: a named equivalent or a problem of the atlas. */
-  why: { key: 'matching.why.exact' | 'matching.why.synonym' | 'matching.why.remedy' | 'matching.why.missing'; params: Record<string, string> }
+  why: {
+    key: 'matching.why.exact' | 'matching.why.synonym' | 'matching.why.remedy' | 'matching.why.missing'
+    params: Record<string, string>
+  }
 }
 
 type Clause = { id: string; text: string; start: number }
@@ -34,7 +37,13 @@ export function clauseAround(field: TextField, start: number, end: number): Clau
 const lastStop = (text: string, at: number): number =>
   Math.max(...['。', '；', ';', '！', '？', '!', '?', '\n'].map((stop) => text.lastIndexOf(stop, at - 1))) + 1
 
-type Row = { asked: Clause; askedAt: [number, number][]; offered: Clause; offeredAt: [number, number][]; terms: MetTerm[] }
+type Row = {
+  asked: Clause
+  askedAt: [number, number][]
+  offered: Clause
+  offeredAt: [number, number][]
+  terms: MetTerm[]
+}
 
 /** Pairs of original words that decided the match, strongest first, then the heaviest words the result does not have. */
 export function groundsOf(demand: DemandText, { card, document }: Pick<MatchCandidate, 'card' | 'document'>): Ground[] {
@@ -66,7 +75,10 @@ function groundOf({ asked, askedAt, offered, offeredAt, terms }: Row): Ground {
     offered: markedAt(offered.text, offeredAt, mark),
     state: lent ? 'part' : 'met',
     why: named?.of
-      ? { key: named.how === 'synonym' ? 'matching.why.synonym' : 'matching.why.remedy', params: { term: named.of, found: named.term } }
+      ? {
+          key: named.how === 'synonym' ? 'matching.why.synonym' : 'matching.why.remedy',
+          params: { term: named.of, found: named.term },
+        }
       : { key: 'matching.why.exact', params: {} },
   }
 }
@@ -121,10 +133,12 @@ export const strongestClause = (candidate: Pick<MatchCandidate, 'card' | 'docume
     const place = met.places.find((one) => one.field !== 'title' && one.field !== 'keywords') ?? met.places[0]
     const clause = place && clauseOf(candidate.document.texts, place)
     if (!clause) continue
-    return markedAt(clause.text, [[place.start - clause.start, place.end - clause.start]], 'met').map(({ text, hit }) => ({
-      text,
-      hit: hit !== false,
-    }))
+    return markedAt(clause.text, [[place.start - clause.start, place.end - clause.start]], 'met').map(
+      ({ text, hit }) => ({
+        text,
+        hit: hit !== false,
+      }),
+    )
   }
   return []
 }

@@ -2,8 +2,8 @@ import { db } from '#app/server/db.server.ts'
 import { demandDocument, resultDocument } from '#search/documents.ts'
 import { language } from '#search/lexicon/load.server.ts'
 import type { ListingDocument } from '#search/listings.ts'
-import { publicDemand } from '../demands/document.ts'
-import { DEMAND_COLUMNS } from '../demands/present.ts'
+import { publicDemandOf } from '../demands/document.ts'
+import { DEMAND_ROW } from '../demands/row.ts'
 import { publicDemands } from '../demands/scope.ts'
 import { publicResult } from '../results/document.ts'
 import { RESULT_COLUMNS } from '../results/present.ts'
@@ -12,12 +12,12 @@ import { publicResults } from '../results/scope.ts'
 /** The index documents of those of the given things that the public may see. */
 export async function documentsOf(demandIds: string[], resultIds: string[]): Promise<ListingDocument[]> {
   const [demands, results] = await Promise.all([
-    db.demand.findMany({ where: { AND: publicDemands, id: { in: demandIds } }, select: DEMAND_COLUMNS }),
+    db.demand.findMany({ where: { AND: publicDemands, id: { in: demandIds } }, select: DEMAND_ROW }),
     db.researchResult.findMany({ where: { AND: publicResults, id: { in: resultIds } }, select: RESULT_COLUMNS }),
   ])
   const words = language()
   return [
-    ...demands.flatMap((row) => publicDemand(row) ?? []).map((demand) => demandDocument(demand, words)),
+    ...demands.flatMap((row) => publicDemandOf(row) ?? []).map((demand) => demandDocument(demand, words)),
     ...results.flatMap((row) => publicResult(row) ?? []).map((result) => resultDocument(result, words)),
   ]
 }

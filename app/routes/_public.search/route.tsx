@@ -31,7 +31,7 @@ export const loader = page('public.view', async ({ url, t, request }) => {
     organization,
     rows: found.hits.map((hit) => rowOf(hit, t, f)),
     facets: facetGroups(found, address, t),
-    words: wordChips(found, address),
+    words: wordChips(found, address, t),
     pager: pagerOf(found, address),
     kinds: [null, 'demand' as const, 'result' as const].map((kind) => ({
       href: searchPath(address, { kind }),
@@ -75,7 +75,7 @@ export default function Search() {
           <ToFacets used={used.length} />
           {data.rows.length > 0 ? (
             <>
-              <ListBar>
+              <ListBar title={t('search.found', { n: data.pager.total })}>
                 <SortBy options={data.sorts} />
               </ListBar>
               <Rows>

@@ -90,11 +90,11 @@ function priceOf({ priceMode, priceMinFen, priceMaxFen }: FoundHit['document'], 
 }
 
 /** Words of the query with what else was searched for them, each with the address without it. */
-export function wordChips(found: Found, address: SearchAddress) {
+export function wordChips(found: Found, address: SearchAddress, t: Translate) {
   return found.words.map(({ text, synonyms }) => ({
     text,
     same: synonyms,
-    gap: found.unanswered.includes(text),
+    gap: found.unanswered.includes(text) ? t('search.wordUnanswered') : undefined,
     without: searchPath(address, { q: address.q.replace(text, ' ').replace(/\s+/g, ' ').trim() }),
   }))
 }
