@@ -40,7 +40,8 @@ const UNIT = /^\s*([^\s\d,，。;；、()（）<>≤≥=-][^\s,，。;；、()�
 const PER = /每(?:一|个)?(年|季度|季|月|周|天|日|小时|分钟|秒|次|班|台|件|吨|公里|千米|平方米|米)/
 
 /** Numbers of standards and type codes are names, not figures. */
-const CODES = /(?:GB|ISO|IEC|JB|HB|GJB|DB|ASTM)(?:\/[A-Z]+)?\s*[\d.]+(?:-\d+)*|(?<![\d/%·]\s*)(?<![A-Za-z])[A-Za-z]+\d+[A-Za-z]*/g
+const CODES =
+  /(?:GB|ISO|IEC|JB|HB|GJB|DB|ASTM)(?:\/[A-Z]+)?\s*[\d.]+(?:-\d+)*|(?<![\d/%·]\s*)(?<![A-Za-z])[A-Za-z]+\d+[A-Za-z]*/g
 
 /** DECIMAL(24,8): sixteen digits before the point, eight after. */
 const FITS = /^-?\d{1,16}(?:\.\d{1,8})?$/

@@ -5,6 +5,10 @@ export const REMIND_DAYS_BEFORE = 30
 export const CONFIRM_AFTER_DAYS = 180
 
 const DAY = 24 * 60 * 60 * 1000
+const SHANGHAI_OFFSET = 8 * 60 * 60 * 1000
+
+/** The day it is in Xi'an, as ISO date. */
+export const shanghaiDay = (at: Date): string => new Date(at.getTime() + SHANGHAI_OFFSET).toISOString().slice(0, 10)
 
 /** The same day and hour `months` later; the 31st becomes the last day of a shorter month. */
 function monthsLater(at: Date, months: number): Date {

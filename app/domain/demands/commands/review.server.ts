@@ -1,0 +1,84 @@
+import type { Actor } from '#app/domain/access/actor.ts'
+import type { Fact } from '#app/domain/audit/facts.ts'
+import { type Outcome, write } from '#app/domain/audit/write.server.ts'
+import { found, insist } from '#app/domain/verdict.ts'
+import { now } from '#app/server/clock.server.ts'
+import type { Tx } from '#app/server/db.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import { expiryFrom } from '../../listings/life.ts'
+import { personalIn } from '../personal.ts'
+import { DEMAND_ROW, type DemandRow, draftOf } from '../row.ts'
+import { may, mayPublish } from '../rules.ts'
+import { reviewableDemands, reviewerOf } from '../scope.ts'
+
+/** Takes a submitted demand up for review. */
+export const startReview = (actor: Actor, id: string): Promise<void> =>
+  write(actor, async (tx) => {
+    const row = await underReview(tx, actor, id)
+    insist(may(reviewerOf(actor), 'startReview', row.status))
+    await move(tx, actor, row, { status: 'UNDER_REVIEW' })
+    return { result: undefined, facts: [{ kind: 'demand.reviewStarted', subject: { type: 'demand', id } }] }
+  })
+
+/** Publishes for twelve months. Refuses by `mayPublish`. */
+export const publishDemand = (actor: Actor, id: string): Promise<{ number: string }> =>
+  write(actor, async (tx) => {
+    const row = await underReview(tx, actor, id)
+    insist(
+      mayPublish(reviewerOf(actor), {
+        ...row,
+        organizationStatus: row.organization.status,
+        personal: personalIn(draftOf(row)),
+      }),
+    )
+    const at = now()
+    const expiresAt = expiryFrom(at)
+    await move(tx, actor, row, {
+      status: 'PUBLISHED',
+      publishedAt: at,
+      confirmedAt: at,
+      expiresAt,
+      returnedReason: null,
+    })
+    const number = found(row.number)
+    const fact = {
+      kind: 'demand.published',
+      number,
+      expiresAt: expiresAt.toISOString(),
+      subject: { type: 'demand', id },
+    } as const
+    return outcome(row, { number }, fact)
+  })
+
+/** Gives a demand back to its owner to be changed; the reason is theirs to read. */
+export const returnDemand = (actor: Actor, id: string, reason: string): Promise<void> =>
+  write(actor, async (tx) => {
+    const row = await underReview(tx, actor, id)
+    insist(may(reviewerOf(actor), 'return', row.status))
+    await move(tx, actor, row, { status: 'RETURNED', returnedReason: reason })
+    return outcome(row, undefined, { kind: 'demand.returned', reason, subject: { type: 'demand', id } })
+  })
+
+/** Refuses a demand for good: no technology demand, unlawful, secret. */
+export const rejectDemand = (actor: Actor, id: string, reason: string): Promise<void> =>
+  write(actor, async (tx) => {
+    const row = await underReview(tx, actor, id)
+    insist(may(reviewerOf(actor), 'reject', row.status))
+    await move(tx, actor, row, { status: 'REJECTED', endedReason: reason })
+    return outcome(row, undefined, { kind: 'demand.rejected', reason, subject: { type: 'demand', id } })
+  })
+
+const underReview = async (tx: Tx, actor: Actor, id: string): Promise<DemandRow> =>
+  found(await tx.demand.findFirst({ where: { id, AND: reviewableDemands(actor) }, select: DEMAND_ROW }))
+
+const move = (tx: Tx, actor: Actor, row: DemandRow, data: Prisma.DemandUncheckedUpdateInput) =>
+  tx.demand.update({
+    where: { id: row.id, status: row.status, version: row.version },
+    data: { ...data, reviewerId: actor.kind === 'person' ? actor.userId : null, version: { increment: 1 } },
+  })
+
+/** Deciding on a demand nobody had taken up is taking it up first. */
+const outcome = <T>(row: DemandRow, result: T, fact: Fact): Outcome<T> => {
+  const started: Fact = { kind: 'demand.reviewStarted', subject: { type: 'demand', id: row.id } }
+  return { result, facts: row.status === 'SUBMITTED' ? [started, fact] : [fact] }
+}

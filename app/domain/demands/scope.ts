@@ -1,0 +1,63 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { DemandStatus } from '#prisma/generated/enums.ts'
+import { type Actor, isVerified } from '../access/actor.ts'
+import type { Viewer } from './present.ts'
+import { type DemandParty, PUBLIC_STATUSES } from './rules.ts'
+
+type Where = Prisma.DemandWhereInput
+
+const NONE: Where = { id: { in: [] } }
+
+/** Statuses the bureau has nothing to do with yet. */
+const PRIVATE: DemandStatus[] = ['DRAFT']
+
+const OWNERS: readonly (string | null)[] = ['enterpriseMember', 'enterpriseAdmin', 'officer']
+
+/** Demands the actor may change as their owner: those of their organisation; the system has all. */
+export function demandsOf(actor: Actor): Where {
+  if (actor.kind === 'system') return {}
+  if (actor.kind === 'nobody' || !actor.organization || !OWNERS.includes(actor.role)) return NONE
+  return { organizationId: actor.organization.id }
+}
+
+/** Demands the bureau decides on (officers) or reads (auditors): all that have been submitted. */
+export function reviewableDemands(actor: Actor): Where {
+  if (actor.kind === 'system') return {}
+  const bureau = actor.kind === 'person' && (actor.role === 'officer' || actor.role === 'auditor')
+  return bureau ? { status: { notIn: PRIVATE } } : NONE
+}
+
+/** Demands everybody may see, as the index has them. A suspended organisation shows nothing. */
+export const publicDemands: Where = {
+  status: { in: [...PUBLIC_STATUSES] },
+  invitedOnly: false,
+  organization: { status: { not: 'SUSPENDED' } },
+}
+
+/** Demands an actor may open at all; which of their fields, `present.ts` says. */
+export function visibleDemands(actor: Actor): Where {
+  if (actor.kind === 'system') return {}
+  return { OR: [publicDemands, demandsOf(actor), reviewableDemands(actor)] }
+}
+
+/** In which role an actor looks at a demand of this organisation. */
+export function viewerOf(actor: Actor, organizationId: string): Viewer {
+  if (actor.kind === 'system') return 'inside'
+  if (actor.kind === 'nobody') return 'public'
+  if (actor.role === 'officer' || actor.role === 'auditor') return 'inside'
+  if (actor.organization?.id === organizationId && OWNERS.includes(actor.role)) return 'inside'
+  return isVerified(actor) ? 'verified' : 'public'
+}
+
+/** As which party an actor acts on a demand of this organisation; null: none. */
+export function partyOf(actor: Actor, organizationId: string): Exclude<DemandParty, 'officer'> | null {
+  if (actor.kind === 'system') return 'system'
+  if (actor.kind === 'nobody' || !OWNERS.includes(actor.role)) return null
+  return actor.organization?.id === organizationId ? 'owner' : null
+}
+
+/** As which party an actor decides on demands: auditors read and decide nothing. */
+export function reviewerOf(actor: Actor): Exclude<DemandParty, 'owner'> | null {
+  if (actor.kind === 'system') return 'system'
+  return actor.kind === 'person' && actor.role === 'officer' ? 'officer' : null
+}
