@@ -1,6 +1,10 @@
+import { translator } from '#app/i18n/translate.ts'
 import { now } from '#app/server/clock.server.ts'
 import type { Tx } from '#app/server/db.server.ts'
-import { env } from '#app/server/env.server.ts'
+import { siteOrigin } from '#app/server/site.server.ts'
+import type { Locale } from '#prisma/generated/enums.ts'
+import type { MessageParams } from '../verdict.ts'
+import { LOCALE_NAMES } from './language.ts'
 
 export type Letter = { to: string; subject: string; text: string }
 
@@ -10,5 +14,27 @@ export async function queueMail(tx: Pick<Tx, 'mail'>, { to, subject, text }: Let
   await tx.mail.create({ data: { to, subject: short, text, createdAt: now() } })
 }
 
-/** An absolute link for a mail: PUBLIC_URL where it is set, else the origin the request came to. */
-export const siteLink = (origin: string, path: string): string => new URL(path, env.PUBLIC_URL ?? origin).href
+/** Pages that a mail leads to. */
+export const links = {
+  signIn: () => `${siteOrigin()}/signin`,
+  forgotPassword: () => `${siteOrigin()}/forgot-password`,
+  resetPassword: (token: string) => `${siteOrigin()}/reset-password/${token}`,
+  invitation: (token: string) => `${siteOrigin()}/invitations/${token}`,
+  register: () => `${siteOrigin()}/register`,
+}
+
+export type LetterKind =
+  | 'registered'
+  | 'addressTaken'
+  | 'invitation'
+  | 'reset'
+  | 'resetUnknown'
+  | 'passwordChanged'
+  | 'locked'
+  | 'staff'
+
+/** A letter of this context in the reader's language: subject and text by their catalogue keys. */
+export function letter(kind: LetterKind, to: string, locale: Locale, params: MessageParams): Letter {
+  const t = translator(LOCALE_NAMES[locale])
+  return { to, subject: t(`accounts.mail.${kind}.subject`, params), text: t(`accounts.mail.${kind}.text`, params) }
+}

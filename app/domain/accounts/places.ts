@@ -1,30 +1,38 @@
+import type { Locale } from '#app/i18n/keys.ts'
 import REGIONS from '#data/lexicon/regions.json' with { type: 'json' }
 
-export type Place = { id: string; zh: string; en: string }
+type Region = (typeof REGIONS)[number]
 
-const ofKind = (kinds: readonly string[]): Place[] =>
-  REGIONS.filter((region) => kinds.includes(region.kind)).map(({ id, zh, en }) => ({ id, zh, en }))
+const BY_ID: ReadonlyMap<string, Region> = new Map(REGIONS.map((region) => [region.id, region]))
 
-/** GB/T 2260 districts and counties of the city. */
-export const DISTRICTS: readonly Place[] = ofKind(['district', 'county'])
-
-/** Development zones. They lie over districts, so an organisation has one of each or either. */
-export const ZONES: readonly Place[] = ofKind([
+const DISTRICT_KINDS: readonly string[] = ['district', 'county']
+const ZONE_KINDS: readonly string[] = [
   'development_zone',
   'national_new_area',
   'xixian_new_city',
   'provincial_hitech_zone',
-])
+]
 
-const BY_ID = new Map(REGIONS.map((region) => [region.id, region]))
+const idsOf = (kinds: readonly string[]): string[] =>
+  REGIONS.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
 
-/** The name of a region in the reader's language; the id itself where it is unknown. */
-export function placeName(id: string, locale: 'zh-CN' | 'en'): string {
+/** Ids of the districts and counties of the city (GB/T 2260), in the order of the official list. */
+export const DISTRICT_IDS: readonly string[] = idsOf(DISTRICT_KINDS)
+
+/** Ids of the development zones. They lie over districts, so an organisation has one of each, or either. */
+export const ZONE_IDS: readonly string[] = idsOf(ZONE_KINDS)
+
+/** The name of a region in the reader's language; the id itself where the list does not know it. */
+export function placeName(id: string, locale: Locale): string {
   const place = BY_ID.get(id)
   return place ? (locale === 'en' ? place.en : place.zh) : id
 }
 
-/** ISO 3166-1 alpha-2, the officially assigned codes. */
+/** Options of a select, in the reader's language. */
+export const placeOptions = (ids: readonly string[], locale: Locale): { value: string; label: string }[] =>
+  ids.map((value) => ({ value, label: placeName(value, locale) }))
+
+/** ISO 3166-1 alpha-2, the officially assigned codes; the mainland and its neighbours first. */
 export const COUNTRIES: readonly string[] = (
   'CN HK MO TW AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW ' +
   'BY BZ CA CC CD CF CG CH CI CK CL CM CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR ' +

@@ -76,6 +76,11 @@ export function mayTakeCode(holder: OrganizationStatus | null): Verdict {
   return holder === null || holder === 'REFUSED' ? allowed : refused('accounts.refusal.codeTaken')
 }
 
+/** Colleagues are invited once the organisation is verified: before that, mail in its name would be anybody's. */
+export function mayInvite(status: OrganizationStatus): Verdict {
+  return status === 'VERIFIED' ? allowed : refused('accounts.refusal.inviteVerified')
+}
+
 /** An organisation keeps at least one administrator. `others`: administrators besides this person. */
 export function mayLoseAdmin(role: MemberRole, others: number): Verdict {
   return role === 'ADMIN' && others === 0 ? refused('accounts.refusal.lastAdmin') : allowed

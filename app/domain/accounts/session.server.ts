@@ -49,7 +49,7 @@ export async function actorOfToken(token: string): Promise<Actor> {
       user: { select: USER },
     },
   })
-  if (!session || session.user.status !== 'ACTIVE') return nobody
+  if (session?.user.status !== 'ACTIVE') return nobody
   const at = now()
   const person = personOf(session.user, session.id, session.membershipId)
   if (!isAlive(session, person.role, at)) return nobody
