@@ -1,0 +1,136 @@
+import type { Actor } from '#app/domain/access/actor.ts'
+import { found, insist } from '#app/domain/verdict.ts'
+import { now } from '#app/server/clock.server.ts'
+import { db } from '#app/server/db.server.ts'
+import { type DemandGroup, GROUPS, groupOf } from './groups.ts'
+import { historyOf } from './history.ts'
+import { formValues } from './input.ts'
+import { present, type Viewer } from './present.ts'
+import { readinessOf } from './readiness.ts'
+import { DEMAND_ROW, type DemandRow, draftOf, sourceOf } from './row.ts'
+import { may, offered } from './rules.ts'
+import { demandsOf, partyOf, viewerOf, visibleDemands } from './scope.ts'
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+
+const LISTED_AT_MOST = 300
+
+/** The organisation's demands by what is needed, at most the 300 changed last. */
+export async function myDemands(actor: Actor) {
+  const at = now()
+  const rows = await db.demand.findMany({
+    where: demandsOf(actor),
+    orderBy: { updatedAt: 'desc' },
+    take: LISTED_AT_MOST,
+    select: {
+      id: true,
+      number: true,
+      status: true,
+      title: true,
+      readiness: true,
+      returnedReason: true,
+      endedReason: true,
+      updatedAt: true,
+      submittedAt: true,
+      confirmedAt: true,
+      expiresAt: true,
+    },
+  })
+  const listed = rows.map((row) => ({
+    ...row,
+    group: groupOf(row, at),
+    updatedAt: row.updatedAt.toISOString(),
+    submittedAt: iso(row.submittedAt),
+    confirmedAt: iso(row.confirmedAt),
+    expiresAt: iso(row.expiresAt),
+  }))
+  const groups = GROUPS.map((group: DemandGroup) => ({ group, demands: listed.filter((row) => row.group === group) }))
+  return { total: listed.length, at: at.toISOString(), groups: groups.filter(({ demands }) => demands.length > 0) }
+}
+
+/** A draft or returned demand as the form holds it. Refuses by `may('save')`. */
+export async function demandToEdit(actor: Actor, id: string) {
+  const row = found(await db.demand.findFirst({ where: { id, AND: demandsOf(actor) }, select: DEMAND_ROW }))
+  insist(may(partyOf(actor, row.organizationId), 'save', row.status))
+  return {
+    id,
+    number: row.number,
+    version: row.version,
+    status: row.status,
+    returnedReason: row.returnedReason,
+    savedAt: row.updatedAt.toISOString(),
+    draft: draftOf(row),
+    values: formValues(draftOf(row), sourceOf(row)),
+  }
+}
+
+/** One's own demand with what can be done about it now. */
+export async function ownDemand(actor: Actor, id: string) {
+  const row = found(await db.demand.findFirst({ where: { id, AND: demandsOf(actor) }, select: DEMAND_ROW }))
+  return {
+    ...headOf(row),
+    demand: present(row, 'inside'),
+    version: row.version,
+    group: groupOf(row, now()),
+    readiness: readinessOf(draftOf(row)),
+    returnedReason: row.returnedReason,
+    endedReason: row.endedReason,
+    actions: offered('owner', row.status),
+    at: now().toISOString(),
+  }
+}
+
+/** A demand by its number as this reader may see it. Missing outside `visibleDemands`. */
+export async function demandPage(actor: Actor, number: string) {
+  const row = found(await db.demand.findFirst({ where: { number, AND: visibleDemands(actor) }, select: DEMAND_ROW }))
+  const viewer = viewerOf(actor, row.organizationId)
+  return {
+    ...headOf(row),
+    viewer,
+    owner: partyOf(actor, row.organizationId) === 'owner',
+    demand: present(row, viewer),
+    at: now().toISOString(),
+  }
+}
+
+const headOf = (row: DemandRow) => ({
+  id: row.id,
+  number: row.number,
+  status: row.status,
+  invitedOnly: row.invitedOnly,
+  updatedAt: row.updatedAt.toISOString(),
+  submittedAt: iso(row.submittedAt),
+  publishedAt: iso(row.publishedAt),
+  confirmedAt: iso(row.confirmedAt),
+  expiresAt: iso(row.expiresAt),
+})
+
+/** What happened to a demand, for those who may see it; names and reasons for its owner and the bureau only. */
+export async function demandHistory(actor: Actor, number: string) {
+  const select = { id: true, title: true, organizationId: true } as const
+  const row = found(await db.demand.findFirst({ where: { number, AND: visibleDemands(actor) }, select }))
+  const viewer: Viewer = viewerOf(actor, row.organizationId)
+  return { number, title: row.title, viewer, steps: await stepsOf(row, viewer === 'inside') }
+}
+
+async function stepsOf(row: { id: string; organizationId: string }, inside: boolean) {
+  const facts = await db.fact.findMany({
+    where: { subjectType: 'demand', subjectId: row.id },
+    orderBy: { id: 'asc' },
+    select: { kind: true, at: true, payload: true, actorUserId: true, organizationId: true },
+  })
+  const ids = (pick: (fact: (typeof facts)[number]) => string | null) => [
+    ...new Set(facts.flatMap((fact) => pick(fact) ?? [])),
+  ]
+  const [users, organizations] = inside
+    ? await Promise.all([
+        db.user.findMany({ where: { id: { in: ids((fact) => fact.actorUserId) } }, select: { id: true, name: true } }),
+        db.organization.findMany({
+          where: { id: { in: ids((fact) => fact.organizationId) } },
+          select: { id: true, name: true },
+        }),
+      ])
+    : [[], []]
+  const names = (rows: { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]))
+  return historyOf(facts, row.organizationId, inside, { users: names(users), organizations: names(organizations) })
+}
