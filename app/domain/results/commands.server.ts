@@ -1,3 +1,4 @@
+/** Everything that changes a result, by verb. */
 export { checkResult, publishResult, rejectResult, restrictResult, returnResult } from './commands/decide.server.ts'
 export { beginDraft, discardDraft, type Provenance, type Saved, saveDraft } from './commands/draft.server.ts'
 export { expireResults, remindExpiringResults } from './commands/expiry.server.ts'

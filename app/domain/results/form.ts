@@ -4,6 +4,7 @@ import type { Columns } from './columns.ts'
 
 /** The form as it is typed: what readiness reads while one writes, and what the fields hold at first. */
 export type ResultForm = {
+  id: string
   title: string
   summary: string
   comparedWith: string
@@ -56,6 +57,7 @@ const lines = (value: unknown): PatentLine[] =>
 export function formFrom(sent: Sent): ResultForm {
   const text = (name: keyof ResultForm) => word(sent[name])
   return {
+    id: text('id'),
     title: text('title'),
     summary: text('summary'),
     comparedWith: text('comparedWith'),
@@ -86,8 +88,9 @@ export function formFrom(sent: Sent): ResultForm {
 export const EMPTY_FORM: ResultForm = formFrom({ rightsGrant: 'NONE', availability: 'AVAILABLE' })
 
 /** The row, or what is about to be written into it, as the form shows it again. */
-export function formOf(row: Omit<Columns, 'technologyIds'> & { version?: number }): ResultForm {
+export function formOf(row: Omit<Columns, 'technologyIds'> & { id?: string; version?: number }): ResultForm {
   return {
+    id: row.id ?? '',
     title: row.title,
     summary: row.summary,
     comparedWith: row.comparedWith,
@@ -113,3 +116,8 @@ export function formOf(row: Omit<Columns, 'technologyIds'> & { version?: number 
     version: String(row.version ?? ''),
   }
 }
+
+const WRITTEN = ['title', 'summary', 'comparedWith', 'testedWhere', 'cases', 'team', 'keywords'] as const
+
+/** There is something to keep: a form that was only opened makes no draft. */
+export const isWorthKeeping = (form: ResultForm): boolean => WRITTEN.some((name) => form[name].trim() !== '')

@@ -36,6 +36,7 @@ const patent = z.object({
  * column. Lengths in characters (code points), price in 万元.
  */
 export const ResultInput = z.object({
+  id: z.uuid({ error: encode('form.error.invalid') }).optional(),
   title: shortText(100).optional(),
   summary: longText(5000).optional(),
   comparedWith: longText(2000).optional(),

@@ -1,4 +1,5 @@
 import type { MaturityStage } from '#prisma/generated/enums.ts'
+import { stageOfTrl } from '#search/codes.ts'
 import type { Sentence } from '../verdict.ts'
 
 /**
@@ -13,11 +14,6 @@ export const TRL_OF_STAGE = {
 } as const satisfies Record<MaturityStage, readonly [number, number]>
 
 export const TRL_LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
-
-const STAGES = Object.keys(TRL_OF_STAGE) as MaturityStage[]
-
-export const stageOfTrl = (trl: number | null): MaturityStage | null =>
-  trl === null ? null : (STAGES.find((stage) => TRL_OF_STAGE[stage][0] <= trl && trl <= TRL_OF_STAGE[stage][1]) ?? null)
 
 /** The stage said, or the one its level stands for. */
 export const stageOf = (stage: MaturityStage | null, trl: number | null): MaturityStage | null =>

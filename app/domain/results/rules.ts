@@ -115,6 +115,9 @@ export function may(action: ResultAction, status: ResultStatus, parties: readonl
 export const offered = (status: ResultStatus, parties: readonly Party[]): ResultAction[] =>
   RESULT_ACTIONS.filter((action) => may(action, status, parties).ok)
 
+/** May one who plays these parts write a result at all? */
+export const mayBegin = (parties: readonly Party[]): Verdict => may('save', 'DRAFT', parties)
+
 export type Submission = {
   status: ResultStatus
   origin: Origin

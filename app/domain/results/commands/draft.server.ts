@@ -1,19 +1,20 @@
-import { formats } from '#app/i18n/format.ts'
 import { now } from '#app/server/clock.server.ts'
-import type { Tx } from '#app/server/db.server.ts'
+import { db, type Tx } from '#app/server/db.server.ts'
 import type { Origin } from '#prisma/generated/enums.ts'
 import type { Actor } from '../../access/actor.ts'
+import type { Fact } from '../../audit/facts.ts'
 import { write } from '../../audit/write.server.ts'
-import { found, insist } from '../../verdict.ts'
+import { shanghaiDay } from '../../listings/life.ts'
+import { found, insist, LostRace, Refusal } from '../../verdict.ts'
 import { type Columns, changedColumns, columnsOf } from '../columns.ts'
 import { formOf } from '../form.ts'
 import type { ResultInput } from '../input.ts'
 import { RESULT_COLUMNS, type ResultRow } from '../present.ts'
 import { readinessOf } from '../readiness.ts'
-import { may, mayClaimYear, partiesOf } from '../rules.ts'
+import { may, mayBegin, mayClaimYear, partiesOf } from '../rules.ts'
 import { resultsOf } from '../scope.ts'
 
-/** Where a result comes from when nobody of the institution wrote it; used by importers, never by a form. */
+/** Where a result comes from when nobody of the institution wrote it; for the city loader, never for a form. */
 export type Provenance = {
   organizationId: string
   createdById?: string
@@ -22,82 +23,115 @@ export type Provenance = {
   cityKey?: string
 }
 
-export type Saved = { id: string; version: number; readiness: number }
+/** What a save answers: the row, the version a next save starts from, and how ready it is. */
+export type Saved = { id: string; version: number; readiness: number; savedAt: Date }
+
+type Put = { saved: Saved; fact: Fact }
 
 /** Year in Xi'an. */
-export const yearOf = (at: Date): number => Number(formats('zh-CN').date(at.toISOString()).slice(0, 4))
+export const yearOf = (at: Date): number => Number(shanghaiDay(at).slice(0, 4))
 
 /**
- * Begins a draft of the actor's institution. Its seat stands for the place until another is given.
- * @throws Missing when the actor has no institution and no provenance is given
+ * Begins a draft of the actor's institution, or of the one its provenance names.
+ * Refuses by `mayBegin` and `mayClaimYear`, and who has no institution.
  */
 export function beginDraft(actor: Actor, input: ResultInput, provenance?: Provenance): Promise<Saved> {
-  const columns = columnsOf(input)
-  insist(mayClaimYear(columns.year, yearOf(now())))
   return write(actor, async (tx) => {
-    const origin = provenance ?? ownProvenance(actor)
-    const seat = found(
-      await tx.organization.findUnique({
-        where: { id: origin.organizationId },
-        select: { districtId: true, zoneId: true },
-      }),
-    )
-    const placed = columns.districtId || columns.zoneId || columns.regionText ? {} : seat
-    const readiness = scoreOf(columns)
-    const { patents, ...rest } = columns
-    const row = await tx.researchResult.create({
-      data: { ...rest, ...placed, ...origin, readiness, patents: { create: numbered(patents) } },
-      select: { id: true, version: true },
-    })
-    const facts = [{ kind: 'result.drafted', subject: { type: 'result', id: row.id } }] as const
-    return { result: { ...row, readiness }, facts }
+    const { saved, fact } = await put(tx, actor, null, input, provenance)
+    return { result: saved, facts: [fact] }
   })
-}
-
-function ownProvenance(actor: Actor) {
-  const person = found(actor.kind === 'person' ? actor : null)
-  return { organizationId: found(person.organization).id, createdById: person.userId }
 }
 
 /**
- * Saves the form over the row. With an older `input.version` than the row's it throws LostRace and writes nothing.
- * @throws Refusal when the state no longer allows editing
+ * Changes a draft. Saving what is there already changes nothing and records nothing.
+ * Refuses by `may('save')` and `mayClaimYear`; Missing outside `resultsOf`; LostRace when `input.version` is not the
+ * stored one.
  */
-export function saveDraft(actor: Actor, id: string, input: ResultInput): Promise<Saved> {
+export async function saveDraft(actor: Actor, id: string, input: ResultInput): Promise<Saved> {
+  const same = await unchanged(actor, id, input)
+  if (same) return same
   return write(actor, async (tx) => {
-    const row = found(
-      await tx.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }),
-    )
-    insist(may('save', row.status, partiesOf(actor)))
-    const { fields, ...saved } = await overwrite(tx, row, input)
-    const facts = [
-      { kind: 'result.saved', subject: { type: 'result', id }, fields, readiness: saved.readiness },
-    ] as const
-    return { result: saved, facts }
+    const { saved, fact } = await put(tx, actor, id, input)
+    return { result: saved, facts: [fact] }
   })
 }
 
-/** Writes the form into a row of this state and version, inside a transaction. Names the columns that changed. */
-export async function overwrite(
+async function unchanged(actor: Actor, id: string, input: ResultInput): Promise<Saved | null> {
+  const row = found(await db.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
+  if (changedColumns(row, columnsOf(input)).length > 0 || (input.version ?? row.version) !== row.version) return null
+  return { id: row.id, version: row.version, readiness: row.readiness, savedAt: row.updatedAt }
+}
+
+/** Saves inside a transaction, over the row, or over a new one when `id` is null. */
+export async function put(
   tx: Tx,
-  row: ResultRow,
+  actor: Actor,
+  id: string | null,
   input: ResultInput,
-): Promise<Saved & { columns: Columns; fields: string[] }> {
+  provenance?: Provenance,
+): Promise<Put> {
   const columns = columnsOf(input)
   insist(mayClaimYear(columns.year, yearOf(now())))
+  if (!id) return create(tx, columns, provenance ?? ownProvenance(actor))
+  const row = found(await tx.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
+  insist(may('save', row.status, partiesOf(actor)))
+  if (input.version !== undefined && input.version !== row.version)
+    throw new LostRace(`result ${id}: version ${input.version} is not ${row.version}`)
+  return update(tx, row, columns)
+}
+
+function ownProvenance(actor: Actor): Provenance {
+  insist(mayBegin(partiesOf(actor)))
+  if (actor.kind !== 'person' || !actor.organization) throw new Refusal({ key: 'results.refusal.noInstitution' })
+  return { organizationId: actor.organization.id, createdById: actor.userId, origin: 'POSTED' }
+}
+
+/** The institution's seat stands for the place until another is given. */
+async function create(tx: Tx, columns: Columns, provenance: Provenance): Promise<Put> {
+  const { organizationId } = provenance
+  const seat = await tx.organization.findUnique({
+    where: { id: organizationId },
+    select: { districtId: true, zoneId: true },
+  })
+  const placed = columns.districtId || columns.zoneId || columns.regionText ? {} : found(seat)
   const readiness = scoreOf(columns)
   const { patents, ...rest } = columns
+  const at = now()
+  const row = await tx.researchResult.create({
+    data: {
+      ...rest,
+      ...placed,
+      ...provenance,
+      readiness,
+      createdAt: at,
+      updatedAt: at,
+      patents: { create: numbered(patents) },
+    },
+    select: { id: true, version: true },
+  })
+  const fact: Fact = { kind: 'result.drafted', subject: { type: 'result', id: row.id } }
+  return { saved: { ...row, readiness, savedAt: at }, fact }
+}
+
+async function update(tx: Tx, row: ResultRow, columns: Columns): Promise<Put> {
+  const { id } = row
+  const fields = changedColumns(row, columns)
+  const readiness = scoreOf(columns)
+  const { patents, ...rest } = columns
+  const at = now()
   const { version } = await tx.researchResult.update({
-    where: { id: row.id, status: row.status, version: input.version ?? row.version },
+    where: { id, status: row.status, version: row.version },
     data: {
       ...rest,
       readiness,
+      updatedAt: at,
       version: { increment: 1 },
-      patents: { deleteMany: {}, create: numbered(patents) },
+      patents: fields.includes('patents') ? { deleteMany: {}, create: numbered(patents) } : undefined,
     },
     select: { version: true },
   })
-  return { id: row.id, version, readiness, columns, fields: changedColumns(row, columns) }
+  const fact: Fact = { kind: 'result.saved', subject: { type: 'result', id }, fields, readiness }
+  return { saved: { id, version, readiness, savedAt: at }, fact }
 }
 
 const scoreOf = (columns: Columns): number => readinessOf(formOf(columns)).score

@@ -32,11 +32,11 @@ export async function remindExpiringResults(): Promise<number> {
   const due = await db.$queryRaw<{ id: string; version: number; expiresAt: Date }[]>`
     SELECT r."id", r."version", r."expiresAt" FROM "ResearchResult" r
     WHERE r."status" = 'PUBLISHED' AND r."expiresAt" > ${at}
-      AND r."expiresAt" <= ${at}::timestamptz + make_interval(days => ${REMIND_DAYS_BEFORE})
+      AND r."expiresAt" <= ${at}::timestamptz + make_interval(days => ${REMIND_DAYS_BEFORE}::int)
       AND NOT EXISTS (
         SELECT 1 FROM "Fact" f
         WHERE f."subjectType" = 'result' AND f."subjectId" = r."id" AND f."kind" = 'result.expiryReminded'
-          AND f."at" > r."expiresAt" - make_interval(days => ${REMIND_DAYS_BEFORE + 1}))
+          AND f."at" >= r."expiresAt" - make_interval(days => ${REMIND_DAYS_BEFORE}::int))
     ORDER BY r."expiresAt" LIMIT ${AT_ONCE}`
   let done = 0
   for (const { id, version, expiresAt } of due)

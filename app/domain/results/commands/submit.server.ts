@@ -1,4 +1,5 @@
 import { now } from '#app/server/clock.server.ts'
+import type { Tx } from '#app/server/db.server.ts'
 import type { Actor } from '../../access/actor.ts'
 import type { Fact } from '../../audit/facts.ts'
 import { write } from '../../audit/write.server.ts'
@@ -10,36 +11,45 @@ import { RESULT_COLUMNS } from '../present.ts'
 import { readinessOf } from '../readiness.ts'
 import { afterSubmission, maySubmit, partiesOf } from '../rules.ts'
 import { resultsOf } from '../scope.ts'
-import { overwrite, yearOf } from './draft.server.ts'
+import { put, yearOf } from './draft.server.ts'
 
 /**
- * Hands a result in: to its institution's office, or, entered by that office, straight to the bureau. With `input` the
- * form is saved in the same step: either both happen or neither. The first submission gives the public number.
- * @throws Refusal when something is missing (rules.ts, maySubmit); LostRace when `input.version` is old
+ * Hands in a stored draft, or saves what was typed (over a new row when `id` is null) and hands it in, both or neither: to the institution's office, or,
+ * entered by that office, straight to the bureau. The first submission gives the public number.
+ * Refuses by `maySubmit`; otherwise as `saveDraft`.
  */
-export function submitResult(actor: Actor, id: string, input?: ResultInput): Promise<{ number: string }> {
+export function submitResult(
+  actor: Actor,
+  id: string | null,
+  input?: ResultInput,
+): Promise<{ id: string; number: string }> {
   return write(actor, async (tx) => {
-    const row = found(
-      await tx.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }),
-    )
-    const parties = partiesOf(actor)
-    const saved = input && (await overwrite(tx, row, input))
-    const form = formOf(saved?.columns ?? row)
-    const readiness = readinessOf(form).score
-    const { status, origin, organization } = row
-    const institutionVerified = organization.status === 'VERIFIED'
-    insist(maySubmit({ status, origin, form, readiness, institutionVerified }, parties))
-    const at = now()
-    const number = row.number ?? (await nextNumber(tx, 'CG', yearOf(at)))
-    const to = afterSubmission(parties)
-    await tx.researchResult.update({
-      where: { id, status, version: saved?.version ?? row.version },
-      data: { status: to, number, readiness, submittedAt: at, returnedReason: null, version: { increment: 1 } },
-    })
-    const subject = { type: 'result', id } as const
-    const facts: [Fact, ...Fact[]] = [{ kind: 'result.submitted', subject, number, readiness }]
-    if (saved?.fields.length) facts.unshift({ kind: 'result.saved', subject, fields: saved.fields, readiness })
-    if (to === 'BUREAU_CHECK') facts.push({ kind: 'result.checked', subject })
-    return { result: { number }, facts }
+    const stored = input ? await put(tx, actor, id, input) : null
+    const at = stored?.saved.id ?? found(id)
+    const { number, facts } = await submit(tx, actor, at)
+    return { result: { id: at, number }, facts: stored ? [stored.fact, ...facts] : facts }
   })
+}
+
+async function submit(tx: Tx, actor: Actor, id: string): Promise<{ number: string; facts: [Fact, ...Fact[]] }> {
+  const row = found(await tx.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
+  const parties = partiesOf(actor)
+  const form = formOf(row)
+  const readiness = readinessOf(form).score
+  const { status, origin, organization } = row
+  const institutionVerified = organization.status === 'VERIFIED'
+  insist(maySubmit({ status, origin, form, readiness, institutionVerified }, parties))
+  const at = now()
+  const number = row.number ?? (await nextNumber(tx, 'CG', yearOf(at)))
+  const to = afterSubmission(parties)
+  await tx.researchResult.update({
+    where: { id, status, version: row.version },
+    data: { status: to, number, readiness, submittedAt: at, returnedReason: null, version: { increment: 1 } },
+  })
+  const subject = { type: 'result', id } as const
+  const submitted: Fact = { kind: 'result.submitted', subject, number, readiness }
+  return {
+    number,
+    facts: to === 'BUREAU_CHECK' ? [submitted, { kind: 'result.checked', subject }] : [submitted],
+  }
 }

@@ -1,0 +1,193 @@
+import { now } from '#app/server/clock.server.ts'
+import { db } from '#app/server/db.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { ResultStatus } from '#prisma/generated/enums.ts'
+import type { Actor } from '../access/actor.ts'
+import { type HistoryEntry, historyOf } from '../audit/queries.server.ts'
+import { CONFIRM_AFTER_DAYS, REMIND_DAYS_BEFORE } from '../listings/life.ts'
+import { found, insist } from '../verdict.ts'
+import { formOf, type ResultForm } from './form.ts'
+import { GROUPS, type Group, groupOf, OPEN_STATUSES, type View } from './groups.ts'
+import { PUBLIC_FACTS } from './history.ts'
+import { type InsideView, insideView, type PublicView, publicView, RESULT_COLUMNS } from './present.ts'
+import { may, offered, PUBLIC_STATUSES, partiesOf, type ResultAction } from './rules.ts'
+import { publicResults, resultsOf } from './scope.ts'
+
+type Where = Prisma.ResearchResultWhereInput
+
+const LINE = {
+  id: true,
+  number: true,
+  title: true,
+  status: true,
+  readiness: true,
+  returnedReason: true,
+  endedReason: true,
+  availability: true,
+  origin: true,
+  createdBy: { select: { name: true } },
+  organization: { select: { name: true } },
+  updatedAt: true,
+  submittedAt: true,
+  confirmedAt: true,
+  expiresAt: true,
+} as const satisfies Prisma.ResearchResultSelect
+
+/** One result in a list of those inside. */
+export type Line = {
+  id: string
+  number: string | null
+  title: string
+  status: ResultStatus
+  readiness: number
+  reason: string | null
+  writer: string | null
+  institution: string
+  isExample: boolean
+  updatedAt: string
+  submittedAt: string | null
+  confirmedAt: string | null
+  expiresAt: string | null
+  acts: ResultAction[]
+}
+
+type LineRow = Prisma.ResearchResultGetPayload<{ select: typeof LINE }>
+
+const lineOf = (row: LineRow, actor: Actor): Line => ({
+  id: row.id,
+  number: row.number,
+  title: row.title,
+  status: row.status,
+  readiness: row.readiness,
+  reason: row.status === 'RETURNED' ? row.returnedReason : row.endedReason,
+  writer: row.createdBy?.name ?? null,
+  institution: row.organization.name,
+  isExample: row.origin === 'EXAMPLE',
+  updatedAt: row.updatedAt.toISOString(),
+  submittedAt: row.submittedAt?.toISOString() ?? null,
+  confirmedAt: row.confirmedAt?.toISOString() ?? null,
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+  acts: offered(row.status, partiesOf(actor)),
+})
+
+const PAGE = 20
+/** More open ones than this are no list any more; the rest is found by finishing some. */
+const MOST_OPEN = 200
+
+export type ResultPage = {
+  groups: { group: Group; lines: Line[] }[]
+  counts: Record<View, number>
+  page: number
+  pages: number
+  total: number
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** Published ones that end soon or were not confirmed for long count as open. */
+function viewWhere(at: Date): Record<View, Where> {
+  const upkeep: Where = {
+    status: 'PUBLISHED',
+    OR: [
+      { expiresAt: { gt: at, lte: new Date(at.getTime() + REMIND_DAYS_BEFORE * DAY) } },
+      { confirmedAt: { lte: new Date(at.getTime() - CONFIRM_AFTER_DAYS * DAY) } },
+    ],
+  }
+  return {
+    open: { OR: [{ status: { in: [...OPEN_STATUSES] } }, upkeep] },
+    published: { status: { in: [...PUBLIC_STATUSES] } },
+    ended: { status: { notIn: [...OPEN_STATUSES, ...PUBLIC_STATUSES] } },
+  }
+}
+
+/** The results of the actor, or of their institution, grouped by what they need. Pages of 20 for what is settled. */
+export async function myResults(actor: Actor, view: View, page: number): Promise<ResultPage> {
+  const at = now()
+  const views = viewWhere(at)
+  const of = (name: View): Where => ({ AND: [resultsOf(actor), views[name]] })
+  const count = (name: View) => db.researchResult.count({ where: of(name) })
+  const counts = { open: await count('open'), published: await count('published'), ended: await count('ended') }
+  const total = counts[view]
+  const pages = view === 'open' ? 1 : Math.max(1, Math.ceil(total / PAGE))
+  const shown = Math.min(Math.max(1, page), pages)
+  const rows = await db.researchResult.findMany({
+    where: of(view),
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: view === 'open' ? MOST_OPEN : PAGE,
+    skip: (shown - 1) * PAGE,
+    select: LINE,
+  })
+  const parties = partiesOf(actor)
+  const grouped = GROUPS.map((group) => ({
+    group,
+    lines: rows
+      .filter((row) => groupIn(view, groupOf(row.status, row, parties, at)) === group)
+      .map((row) => lineOf(row, actor)),
+  }))
+  return { groups: grouped.filter(({ lines }) => lines.length > 0), counts, page: shown, pages, total }
+}
+
+/** On the list of what is on offer, one that ends soon is still on offer. */
+const groupIn = (view: View, group: Group): Group => (view === 'published' && group === 'upkeep' ? 'published' : group)
+
+export type EditableResult = {
+  id: string
+  form: ResultForm
+  status: ResultStatus
+  number: string | null
+  savedAt: string
+  reason: string | null
+}
+
+/** What the form holds at first. Refuses when the state no longer allows editing. */
+export async function editableResult(actor: Actor, id: string): Promise<EditableResult> {
+  const row = found(await db.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
+  insist(may('save', row.status, partiesOf(actor)))
+  const { status, number, returnedReason } = row
+  return { id, form: formOf(row), status, number, savedAt: row.updatedAt.toISOString(), reason: returnedReason }
+}
+
+export type ResultInside = { result: InsideView; form: ResultForm; acts: ResultAction[] }
+
+/** A result as those inside see it, with what they can do now. */
+export async function resultInside(actor: Actor, id: string): Promise<ResultInside> {
+  const row = found(await db.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
+  return { result: insideView(row), form: formOf(row), acts: offered(row.status, partiesOf(actor)) }
+}
+
+/** A published result by its public number, as everybody sees it. `insideId` leads those inside to its own page. */
+export async function publicResultPage(
+  actor: Actor,
+  number: string,
+): Promise<{ result: PublicView; insideId: string | null }> {
+  const row = found(
+    await db.researchResult.findFirst({ where: { number, AND: publicResults }, select: RESULT_COLUMNS }),
+  )
+  const inside = await db.researchResult.count({ where: { id: row.id, AND: resultsOf(actor) } })
+  return { result: publicView(row), insideId: inside > 0 ? row.id : null }
+}
+
+export type ResultHistory = {
+  number: string
+  title: string
+  inside: boolean
+  isPublic: boolean
+  entries: HistoryEntry[]
+}
+
+/** What happened to a result. Outside readers see it while it is public, without persons and inner steps. */
+export async function resultHistory(actor: Actor, number: string): Promise<ResultHistory> {
+  const select = { id: true, title: true, status: true } as const
+  const mine = await db.researchResult.findFirst({ where: { number, AND: resultsOf(actor) }, select })
+  const row = found(mine ?? (await db.researchResult.findFirst({ where: { number, AND: publicResults }, select })))
+  const entries = await historyOf('result', row.id)
+  return {
+    number,
+    title: row.title,
+    inside: mine !== null,
+    isPublic: (PUBLIC_STATUSES as readonly ResultStatus[]).includes(row.status),
+    entries: mine
+      ? entries
+      : entries.filter(({ kind }) => PUBLIC_FACTS.includes(kind)).map((entry) => ({ ...entry, actor: null })),
+  }
+}
