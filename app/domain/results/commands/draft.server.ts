@@ -31,27 +31,20 @@ type Put = { saved: Saved; fact: Fact }
 /** Year in Xi'an. */
 export const yearOf = (at: Date): number => Number(shanghaiDay(at).slice(0, 4))
 
-/**
- * Begins a draft of the actor's institution, or of the one its provenance names.
- * Refuses by `mayBegin` and `mayClaimYear`, and who has no institution.
- */
-export function beginDraft(actor: Actor, input: ResultInput, provenance?: Provenance): Promise<Saved> {
-  return write(actor, async (tx) => {
-    const { saved, fact } = await put(tx, actor, null, input, provenance)
-    return { result: saved, facts: [fact] }
-  })
-}
+/** A checked form: over the row `input.id`, or over a new one when it names none. */
+export type ResultChange = { input: ResultInput; provenance?: Provenance }
 
 /**
- * Changes a draft. Saving what is there already changes nothing and records nothing.
- * Refuses by `may('save')` and `mayClaimYear`; Missing outside `resultsOf`; LostRace when `input.version` is not the
- * stored one.
+ * Begins a draft of the actor's institution (or of the one its provenance names), or changes one. Saving what is there
+ * already changes nothing and records nothing.
+ * Refuses by `mayBegin`, `may('save')` and `mayClaimYear`, and who has no institution; Missing outside `resultsOf`;
+ * LostRace when `input.version` is not the stored one.
  */
-export async function saveDraft(actor: Actor, id: string, input: ResultInput): Promise<Saved> {
-  const same = await unchanged(actor, id, input)
+export async function saveDraft(actor: Actor, { input, provenance }: ResultChange): Promise<Saved> {
+  const same = input.id ? await unchanged(actor, input.id, input) : null
   if (same) return same
   return write(actor, async (tx) => {
-    const { saved, fact } = await put(tx, actor, id, input)
+    const { saved, fact } = await put(tx, actor, input, provenance)
     return { result: saved, facts: [fact] }
   })
 }
@@ -62,14 +55,9 @@ async function unchanged(actor: Actor, id: string, input: ResultInput): Promise<
   return { id: row.id, version: row.version, readiness: row.readiness, savedAt: row.updatedAt }
 }
 
-/** Saves inside a transaction, over the row, or over a new one when `id` is null. */
-export async function put(
-  tx: Tx,
-  actor: Actor,
-  id: string | null,
-  input: ResultInput,
-  provenance?: Provenance,
-): Promise<Put> {
+/** Saves inside a transaction. */
+export async function put(tx: Tx, actor: Actor, input: ResultInput, provenance?: Provenance): Promise<Put> {
+  const { id } = input
   const columns = columnsOf(input)
   insist(mayClaimYear(columns.year, yearOf(now())))
   if (!id) return create(tx, columns, provenance ?? ownProvenance(actor))

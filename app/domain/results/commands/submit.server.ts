@@ -14,20 +14,16 @@ import { resultsOf } from '../scope.ts'
 import { put, yearOf } from './draft.server.ts'
 
 /**
- * Hands in a stored draft, or saves what was typed (over a new row when `id` is null) and hands it in, both or neither: to the institution's office, or,
+ * Hands in a stored draft, or saves what was typed and hands it in, both or neither: to the institution's office, or,
  * entered by that office, straight to the bureau. The first submission gives the public number.
  * Refuses by `maySubmit`; otherwise as `saveDraft`.
  */
-export function submitResult(
-  actor: Actor,
-  id: string | null,
-  input?: ResultInput,
-): Promise<{ id: string; number: string }> {
+export function submitResult(actor: Actor, what: string | ResultInput): Promise<{ id: string; number: string }> {
   return write(actor, async (tx) => {
-    const stored = input ? await put(tx, actor, id, input) : null
-    const at = stored?.saved.id ?? found(id)
-    const { number, facts } = await submit(tx, actor, at)
-    return { result: { id: at, number }, facts: stored ? [stored.fact, ...facts] : facts }
+    const stored = typeof what === 'string' ? null : await put(tx, actor, what)
+    const id = typeof what === 'string' ? what : found(stored).saved.id
+    const { number, facts } = await submit(tx, actor, id)
+    return { result: { id, number }, facts: stored ? [stored.fact, ...facts] : facts }
   })
 }
 
