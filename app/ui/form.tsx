@@ -48,13 +48,22 @@ export function Form(props: FormProps) {
         data-live={live ? '' : undefined}
         data-autosave={autosave ? '' : undefined}
       >
-        {enter && <button type="submit" className="vh" name="intent" value={enter} tabIndex={-1} aria-hidden="true" />}
-        {autosave && <FormNotes />}
+        {(enter || autosave) && (
+          <div className="formhead">
+            {enter && <EnterKey intent={enter} />}
+            {autosave && <FormNotes />}
+          </div>
+        )}
         {children}
       </form>
     </FormContext.Provider>
   )
 }
+
+/** The Enter key presses the first button of a form: this one, which nobody sees. */
+const EnterKey = ({ intent }: { intent: string }) => (
+  <button type="submit" className="vh" name="intent" value={intent} tabIndex={-1} aria-hidden="true" />
+)
 
 export function useForm(): FormFacts {
   const form = useContext(FormContext)

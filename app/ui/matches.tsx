@@ -40,13 +40,20 @@ export function Matches({ view, compared, side, hrefOf, searchHref, editHref }: 
       {side === 'results' && view.cards.length > 1 && view.cover.length > 0 && (
         <CoverTable
           caption={t('matching.cover.caption')}
-          candidates={view.cards.slice(0, 3).map(({ rank, score, institution, id }) => ({ rank, score, name: institution, href: `#${id}` }))}
+          candidates={view.cards
+            .slice(0, 3)
+            .map(({ rank, score, institution, id }) => ({ rank, score, name: institution, href: `#${id}` }))}
           points={view.cover}
         />
       )}
       {view.cards.map((card, at) => (
         <div key={card.number} data-match={card.number}>
-          <Card card={card} open={at === 0} href={hrefOf(card)} ruler={{ threshold: view.threshold, marks: marks.map((mark, i) => ({ ...mark, on: i === at })) }} />
+          <Card
+            card={card}
+            open={at === 0}
+            href={hrefOf(card)}
+            ruler={{ threshold: view.threshold, marks: marks.map((mark, i) => ({ ...mark, on: i === at })) }}
+          />
         </div>
       ))}
       <p className="src">{t('matching.rules')}</p>
@@ -54,7 +61,12 @@ export function Matches({ view, compared, side, hrefOf, searchHref, editHref }: 
   )
 }
 
-type CardProps = { card: CardView; open: boolean; href: string; ruler: { threshold: number; marks: { score: number; name: string; on?: boolean }[] } }
+type CardProps = {
+  card: CardView
+  open: boolean
+  href: string
+  ruler: { threshold: number; marks: { score: number; name: string; on?: boolean }[] }
+}
 
 function Card({ card, open, href, ruler }: CardProps) {
   const t = useT()
@@ -120,14 +132,22 @@ function NothingFits({ view, compared, side, hrefOf, searchHref, editHref }: Mat
           {
             title: t('matching.way.search'),
             text: t('matching.way.searchText'),
-            acts: <Act href={searchHref} look="secondary">{t('matching.way.searchAct')}</Act>,
+            acts: (
+              <Act href={searchHref} look="secondary">
+                {t('matching.way.searchAct')}
+              </Act>
+            ),
           },
           ...(editHref
             ? [
                 {
                   title: t('matching.way.edit'),
                   text: t('matching.way.editText'),
-                  acts: <Act href={editHref} look="secondary">{t('matching.way.editAct')}</Act>,
+                  acts: (
+                    <Act href={editHref} look="secondary">
+                      {t('matching.way.editAct')}
+                    </Act>
+                  ),
                 },
               ]
             : []),

@@ -15,7 +15,7 @@ type NoFitProps = RulerProps & {
 export function NoFit({ total, best, threshold, marks, note }: NoFitProps) {
   const t = useT()
   return (
-    <section className="sec none">
+    <section className="sec nofit">
       <div>
         <h2 className="big">{t('ui.nofit', { total })}</h2>
         <p className="intro">

@@ -7,6 +7,8 @@ export type Hit = 'met' | 'half' | 'gap' | 'clash'
 /** A run of a text in its own words; `true` is `met`. */
 export type Segment = { text: string; hit?: boolean | Hit }
 
+const MARKS: Record<Hit, string | undefined> = { met: undefined, half: 'near', gap: 'gap', clash: 'clash' }
+
 /** `lang` of what users wrote: an English page says that it is Chinese. */
 export function useContentLang(): 'zh-CN' | undefined {
   return useT().locale === 'en' ? 'zh-CN' : undefined
@@ -16,7 +18,7 @@ export function Segments({ segments }: { segments: readonly Segment[] }) {
   const lang = useContentLang()
   const runs = segments.map(({ text, hit }, index) =>
     hit ? (
-      <mark key={index} className={hit === true || hit === 'met' ? undefined : hit}>
+      <mark key={index} className={MARKS[hit === true ? 'met' : hit]}>
         {text}
       </mark>
     ) : (

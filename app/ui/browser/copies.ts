@@ -1,0 +1,61 @@
+import { addressOf, type Fields, fieldsOf } from './fields.ts'
+
+/** What could not be saved yet. `sent`: its form was sent the ordinary way and nobody has acknowledged it. */
+type Copy = { at: number; page: string; fields: Fields; sent?: boolean }
+
+const PREFIX = 'qq-copy:'
+const ONE_WEEK = 7 * 24 * 60 * 60 * 1000
+
+const keyOf = (form: HTMLFormElement): string => PREFIX + addressOf(form).pathname
+
+/** Storage may be full, or forbidden by the browser: then nothing is kept and nothing breaks. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
+
+export function keepCopy(form: HTMLFormElement, sent = false): void {
+  const copy: Copy = { at: Date.now(), page: location.pathname, fields: fieldsOf(form), sent }
+  attempt(() => localStorage.setItem(keyOf(form), JSON.stringify(copy)))
+}
+
+export const dropCopy = (form: HTMLFormElement): void => {
+  attempt(() => localStorage.removeItem(keyOf(form)))
+}
+
+/** The kept copy of a form, when it differs from what the form holds now. */
+export function copyFor(form: HTMLFormElement): Fields | null {
+  const copy = read(keyOf(form))
+  if (!copy) return null
+  if (same(copy.fields, fieldsOf(form))) {
+    dropCopy(form)
+    return null
+  }
+  return copy.fields
+}
+
+const same = (a: Fields, b: Fields): boolean => JSON.stringify(given(a)) === JSON.stringify(given(b))
+const given = (fields: Fields) => fields.filter(([, value]) => value !== '')
+
+/** A page reached straight from the form's page means that the form arrived. */
+export function dropAcknowledged(form: HTMLFormElement | null): void {
+  const from = attempt(() => new URL(document.referrer).pathname)
+  const here = form && keyOf(form)
+  for (const key of keys()) {
+    const copy = read(key)
+    const arrived = copy?.sent && copy.page === from && key !== here && location.pathname !== '/signin'
+    if (!copy || arrived || Date.now() - copy.at > ONE_WEEK) attempt(() => localStorage.removeItem(key))
+  }
+}
+
+/** On signing out: the next person at this computer finds nothing. */
+export const forgetCopies = (): void => {
+  for (const key of keys()) attempt(() => localStorage.removeItem(key))
+}
+
+const keys = (): string[] => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? []
+
+const read = (key: string): Copy | null => attempt(() => JSON.parse(localStorage.getItem(key) ?? 'null') as Copy | null)

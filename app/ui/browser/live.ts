@@ -1,0 +1,140 @@
+import { copyFor, dropCopy, keepCopy } from './copies.ts'
+import { addressOf, changed, fieldsOf, fill, hiddenInputs } from './fields.ts'
+import { hideNote, noteShown, showNote } from './notes.ts'
+import { makeRoom } from './rows.ts'
+
+const PAUSE = 700
+const RETRY = 30_000
+const PATIENCE = 20_000
+/** How long an ordinary submit waits for a check under way, so that a new draft is not created twice. */
+const COURTESY = 3_000
+
+/**
+ * Checks a form while one types: the same POST with `intent=check`, one at a time, so that no older answer can follow
+ * a newer one. The answer is the whole page; its parts replace those of this one.
+ */
+export function watchForm(form: HTMLFormElement): void {
+  const autosave = form.dataset.autosave !== undefined
+  let timer: number | undefined
+  let under: Promise<Outcome> | null = null
+  let signedOut = false
+  let taken = JSON.stringify(fieldsOf(form))
+
+  const wait = (pause: number) => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(check, pause)
+  }
+  const check = async () => {
+    window.clearTimeout(timer)
+    const typed = JSON.stringify(fieldsOf(form))
+    if (under || typed === taken) return
+    if (signedOut) return keepCopy(form)
+    under = send(form, autosave)
+    const outcome = await under
+    under = null
+    signedOut = outcome === 'gone'
+    if (outcome === 'taken' || outcome === 'refused') taken = typed
+    if (outcome === 'away') wait(RETRY)
+    else if (JSON.stringify(fieldsOf(form)) !== typed) wait(PAUSE)
+  }
+
+  form.addEventListener('input', () => wait(PAUSE))
+  for (const event of ['online', 'focus']) {
+    window.addEventListener(event, () => {
+      signedOut = false
+      check()
+    })
+  }
+  form.addEventListener('submit', (event) => {
+    window.clearTimeout(timer)
+    if (autosave) keepCopy(form, true)
+    if (!under) return
+    event.preventDefault()
+    const { submitter } = event
+    const patience = new Promise((resolve) => window.setTimeout(resolve, COURTESY))
+    Promise.race([under, patience]).then(() => {
+      under = null
+      form.requestSubmit(submitter)
+    })
+  })
+  if (autosave) offerCopy(form)
+}
+
+/** taken: the server has it · refused: it has seen it and objects · gone: nobody is signed in · away: no answer. */
+type Outcome = 'taken' | 'refused' | 'gone' | 'away'
+
+async function send(form: HTMLFormElement, autosave: boolean): Promise<Outcome> {
+  const answer = await post(form)
+  const same = answer && (form.id ? answer.page.getElementById(form.id) : answer.page.querySelector('form[data-live]'))
+  if (!answer || !(same instanceof HTMLFormElement)) {
+    const outcome = answer && new URL(answer.url).pathname === '/signin' ? 'gone' : 'away'
+    if (autosave) {
+      keepCopy(form)
+      showNote(form, outcome, answer?.url)
+    }
+    return outcome
+  }
+  const outcome = answer.status < 400 ? 'taken' : 'refused'
+  if (autosave && noteShown(form) !== 'copy') {
+    if (outcome === 'taken') dropCopy(form)
+    else keepCopy(form)
+    hideNote(form)
+  }
+  swapParts(answer.page, document)
+  follow(form, same)
+  if (answer.moved) history.replaceState(null, '', answer.url)
+  return outcome
+}
+
+type Answer = { page: Document; status: number; url: string; moved: boolean }
+
+/** Null when nobody answered. */
+async function post(form: HTMLFormElement): Promise<Answer | null> {
+  const own = hiddenInputs(form).map(({ name, value }) => [name, value])
+  const body = new URLSearchParams([...own, ...fieldsOf(form)])
+  body.set('intent', 'check')
+  try {
+    const signal = AbortSignal.timeout(PATIENCE)
+    const response = await fetch(addressOf(form), { method: 'POST', body, headers: { Accept: 'text/html' }, signal })
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    return { page, status: response.status, url: response.url, moved: response.redirected }
+  } catch {
+    return null
+  }
+}
+
+/** Replaces the content of every marked part, save the one in which somebody is. */
+export function swapParts(from: Document, into: Document): void {
+  for (const part of into.querySelectorAll<HTMLElement>('[data-live-part]')) {
+    const fresh = from.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart ?? '')}"]`)
+    if (!fresh || part.innerHTML === fresh.innerHTML || part.contains(into.activeElement)) continue
+    part.className = fresh.className
+    part.replaceChildren(...[...fresh.childNodes].map((node) => into.importNode(node, true)))
+  }
+}
+
+/** Takes over what the page itself keeps: the address of the form, and hidden values such as a row version. */
+function follow(form: HTMLFormElement, fresh: HTMLFormElement): void {
+  const action = fresh.getAttribute('action')
+  if (action === null) form.removeAttribute('action')
+  else form.setAttribute('action', action)
+  for (const input of hiddenInputs(fresh)) {
+    const mine = hiddenInputs(form).find(({ name }) => name === input.name)
+    if (mine) mine.value = input.value
+  }
+}
+
+function offerCopy(form: HTMLFormElement): void {
+  const fields = copyFor(form)
+  if (!fields) return
+  showNote(form, 'copy')?.addEventListener('click', (event) => {
+    const choice = event.target instanceof HTMLElement ? event.target.dataset.copy : undefined
+    if (choice === undefined) return
+    hideNote(form)
+    dropCopy(form)
+    if (choice !== 'restore') return
+    makeRoom(form, fields)
+    fill(form, fields)
+    changed(form)
+  })
+}
