@@ -9,6 +9,7 @@ import { DEMO_PASSWORD } from './accounts.ts'
 import { officeHour, type Step } from './calendar.ts'
 import { type CityData, cityData } from './data.ts'
 import { demandSteps } from './demands.ts'
+import { removeCity } from './remove.ts'
 import { resultSteps } from './results.ts'
 
 /** Who and what is there already: ids in the database by their key in data/city. */
@@ -27,6 +28,7 @@ export const cityIsLoaded = async (): Promise<boolean> => (await db.organization
 /**
  * Loads the demo city through the product's own commands, each at its own date in the past year and in order of time,
  * so that numbers, facts and histories are what use would have left. Mail to example persons is not sent.
+ * Fails whole: what was loaded before an error is taken out again.
  */
 export async function loadCity(say: (line: string) => void = () => {}): Promise<{ demands: number; results: number }> {
   const today = now()
@@ -40,6 +42,9 @@ export async function loadCity(say: (line: string) => void = () => {}): Promise<
     freeze(today)
     await expireDemands()
     await expireResults()
+  } catch (error) {
+    await removeCity()
+    throw error
   } finally {
     freeze(null)
   }

@@ -1,9 +1,9 @@
 import { system } from '#app/domain/access/actor.ts'
 import {
-  beginDraft,
   checkResult,
   publishResult,
   returnResult,
+  saveDraft,
   submitResult,
   withdrawResult,
 } from '#app/domain/results/commands.server.ts'
@@ -123,7 +123,8 @@ function stepsOf(posting: Posting, town: Town): Step[] {
     DRAFT: async () => {
       const organizationId = town.organizations.get(posting.organizationId)!
       const createdById = owner.kind === 'person' ? owner.userId : undefined
-      id = (await beginDraft(system, input, { organizationId, createdById, origin, sourceUrl, cityKey: key })).id
+      const provenance = { organizationId, createdById, origin, sourceUrl, cityKey: key }
+      id = (await saveDraft(system, { input, provenance })).id
     },
     INSTITUTION_REVIEW: () => submitResult(owner, id),
     BUREAU_CHECK: () => (waits ? checkUnlessDone(id) : submitResult(system, id)),
