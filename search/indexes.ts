@@ -7,7 +7,17 @@ const equality = (attribute: string) => ({
   features: { facetSearch: false, filter: { equality: true, comparison: false } },
 })
 
-export const FACETS = ['kind', 'industry', 'field', 'maturityStage', 'modes', 'places', 'year', 'availability', 'origin'] as const
+export const FACETS = [
+  'kind',
+  'industry',
+  'field',
+  'maturityStage',
+  'modes',
+  'places',
+  'year',
+  'availability',
+  'origin',
+] as const
 
 export const SETTINGS = {
   searchableAttributes: ['keysTitle', 'keysEntries', 'keysPairs', 'keysBody'],

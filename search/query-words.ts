@@ -1,9 +1,10 @@
 import type { Corpus } from './corpus.ts'
+import { equivalentsIn } from './lexicon/equivalents.ts'
 import { fold } from './lexicon/fold.ts'
 import type { Language } from './lexicon/language.ts'
 import { type Cut, wordsOf } from './lexicon/segment.ts'
 import { isStopWord } from './lexicon/stop.ts'
-import { nodesIn, synonymsOf } from './lexicon/taxonomy.ts'
+import { namesFor, nodesIn } from './lexicon/taxonomy.ts'
 
 /**
  * One word of a query with what may stand for it: each alternative is a set of words that a listing must have together.
@@ -19,10 +20,13 @@ const RUN = /[一-鿿]+|[a-z0-9][a-z0-9\-./+]*/g
 export function queryWords(q: string, language: Language, corpus: Corpus): QueryWord[] {
   const folded = fold(q)
   const named = new Map<string, QueryWord>()
-  for (const { node, name } of nodesIn(language.taxonomy, folded)) {
-    const names = [name, ...synonymsOf(language.taxonomy, node).filter((synonym) => synonym !== name)]
-    named.set(name, { text: name, names, alternatives: alternativesOf(names, language.cut) })
+  const addNames = (name: string, others: string[]) => {
+    const names = [...new Set([name, ...(named.get(name)?.names ?? []), ...others])]
+    if (names.length > 1) named.set(name, { text: name, names, alternatives: alternativesOf(names, language.cut) })
   }
+  for (const { node, name } of nodesIn(language.taxonomy, folded))
+    addNames(name, namesFor(language.taxonomy, node, name))
+  for (const { name, others } of equivalentsIn(language.equivalents, folded)) addNames(name, others)
   let rest = folded
   for (const name of [...named.keys()].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(name, ' ')
   const found = [...named.values()]

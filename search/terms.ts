@@ -1,9 +1,10 @@
 import { demandTexts } from './documents.ts'
 import { type EntryWeight, nearestEntries } from './lexicon/atlas.ts'
+import { equivalentsIn, reworded } from './lexicon/equivalents.ts'
 import { fold } from './lexicon/fold.ts'
 import type { Language } from './lexicon/language.ts'
 import { addFeatures, type Cut, channelOf, type Features, featuresOf, sentencesOf, wordsOf } from './lexicon/segment.ts'
-import { nodesIn, synonymsOf } from './lexicon/taxonomy.ts'
+import { namesFor, nodesIn } from './lexicon/taxonomy.ts'
 import type { DemandText } from './listings.ts'
 import { type Prohibition, prohibitionsIn, withoutProhibitions } from './prohibitions.ts'
 import { WEIGHTS } from './weights.ts'
@@ -87,13 +88,28 @@ function contextOf(entries: EntryWeight[], { atlas, cut }: Language): Features {
   return context
 }
 
-function synonymsFor(text: string, { taxonomy }: Language): Synonym[] {
-  return nodesIn(taxonomy, fold(text)).flatMap(({ node, name }) =>
-    synonymsOf(taxonomy, node)
-      .filter((synonym) => synonym !== name && !synonym.includes(name) && !name.includes(synonym))
-      .map((synonym) => ({ of: name, text: synonym })),
+function synonymsFor(text: string, language: Language): Synonym[] {
+  const folded = fold(text)
+  const named = nodesIn(language.taxonomy, folded).flatMap(({ node, name }) =>
+    namesFor(language.taxonomy, node, name).map((other) => ({ of: name, text: other })),
+  )
+  return [...named, ...sentencesOf(folded).flatMap((sentence) => rewordings(sentence, language))]
+}
+
+/** Words that appear when a name is put in other words: 刹车盘 → 制动盘, not only 刹车 → 制动. */
+function rewordings(folded: string, language: Language): Synonym[] {
+  const before = new Set(wordsOf(folded, language.cut))
+  return equivalentsIn(language.equivalents, folded).flatMap(({ name, at, others }) =>
+    others.flatMap((other) => {
+      const around = reworded(folded, name, at, other).slice(Math.max(0, at - AROUND), at + other.length + AROUND)
+      const touching = wordsOf(around, language.cut).filter((word) => word.includes(other) || other.includes(word))
+      return [...new Set(touching)].filter((word) => !before.has(word)).map((word) => ({ of: name, text: word }))
+    }),
   )
 }
+
+/** Characters beside a name that may form a word with it. */
+const AROUND = 4
 
 /** The words of a synonym as the corpus has them. */
 export const synonymWords = (synonym: Synonym, cut: Cut) => [...new Set(wordsOf(synonym.text, cut))]

@@ -5,6 +5,7 @@ import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict'
 import { type AtlasEntry, indexAtlas } from './atlas.ts'
 import { domainWords } from './domain-words.ts'
+import { buildEquivalents } from './equivalents.ts'
 import type { Language } from './language.ts'
 import type { Region } from './places.ts'
 import type { Cut } from './segment.ts'
@@ -25,6 +26,7 @@ const read = (name: string) => readFileSync(join(lexiconFolder(), name), 'utf8')
 
 export const readTaxonomy = (): TaxonomyData => JSON.parse(read('taxonomy.json'))
 export const readRegions = (): Region[] => JSON.parse(read('regions.json'))
+export const readEquivalents = (): string[][] => JSON.parse(read('equivalents.json'))
 export function readAtlas(): AtlasEntry[] {
   return ATLAS_FILES.flatMap((file) =>
     read(`atlas/${file}.jsonl`)
@@ -46,10 +48,17 @@ let loaded: Language | undefined
 /** The language, loaded from data/lexicon on first use and kept for the life of the process. */
 export function language(): Language {
   if (!loaded) {
-    const taxonomyData = readTaxonomy()
+    const taxonomy = readTaxonomy()
+    const equivalents = readEquivalents()
     const entries = readAtlas()
-    const cut = chineseCut(domainWords(taxonomyData, entries))
-    loaded = { cut, taxonomy: buildTaxonomy(taxonomyData), atlas: indexAtlas(entries, cut), regions: readRegions() }
+    const cut = chineseCut(domainWords(taxonomy, equivalents, entries))
+    loaded = {
+      cut,
+      taxonomy: buildTaxonomy(taxonomy),
+      equivalents: buildEquivalents(equivalents),
+      atlas: indexAtlas(entries, cut),
+      regions: readRegions(),
+    }
   }
   return loaded
 }

@@ -37,7 +37,7 @@ export function buildTaxonomy(data: TaxonomyData): Taxonomy {
   for (const node of data.nodes) {
     for (const text of new Set([node.zh, node.en, ...node.synonyms].map(fold))) {
       if (!nameMayCount(text)) continue
-      const short = !isChinese(text) && text.length <= 3
+      const short = !isChinese(text) && text.length <= 2
       const name = { text, node: node.id, guarded: guarded.has(text) || short }
       names.set(text, [...(names.get(text) ?? []), name])
     }
@@ -92,11 +92,14 @@ export function nodesIn(taxonomy: Taxonomy, folded: string): { node: TaxonomyNod
   return [...nodes.values()]
 }
 
-/** Other names of a technology, fit to stand in for one another: never guarded ones, never of a whole industry. */
-export function synonymsOf(taxonomy: Taxonomy, node: TaxonomyNode): string[] {
-  if (node.level !== 'technology') return []
+/**
+ * Other names that a listing may use where this one is asked for. The taxonomy files narrower terms under a technology's
+ * own name, so only that name stands for all of them; a narrower term never stands for its neighbours.
+ */
+export function namesFor(taxonomy: Taxonomy, node: TaxonomyNode, asked: string): string[] {
+  if (node.level !== 'technology' || (fold(node.zh) !== asked && fold(node.en) !== asked)) return []
   return [...new Set([node.zh, ...node.synonyms, node.en].map(fold))].filter((text) => {
     const names = taxonomy.names.get(text)
-    return names !== undefined && names.length === 1 && !names[0]!.guarded
+    return text !== asked && names !== undefined && names.length === 1 && !names[0]!.guarded
   })
 }
