@@ -1,0 +1,43 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport, type Transporter } from 'nodemailer'
+import { env } from './env.server.ts'
+
+export type OutgoingMail = { id: string; to: string; subject: string; text: string }
+
+let transport: Transporter | undefined
+
+/** One connection at a time, given up after 10 s without an answer; the caller tries again later. */
+function smtp(url: string): Transporter {
+  transport ??= createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
+  return transport
+}
+
+/**
+ * Sends one mail through SMTP_URL; without one, writes it to `outbox/<id>.eml` in the data folder. Sending the same id
+ * again carries the same Message-ID, so a mail sent twice by a crash is shown once. Throws what the server answered.
+ */
+export async function sendMail({ id, to, subject, text }: OutgoingMail): Promise<void> {
+  const messageId = `<${id}@qinqiao>`
+  if (!env.SMTP_URL)
+    return keepMail(id, `Message-ID: ${messageId}\nTo: ${to}\nSubject: ${oneLine(subject)}\n\n${text}\n`)
+  await smtp(env.SMTP_URL).sendMail({
+    from: env.MAIL_FROM,
+    to,
+    subject: oneLine(subject),
+    text,
+    messageId,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  })
+}
+
+const oneLine = (subject: string): string => subject.replace(/\s+/g, ' ')
+
+/** Readable as plain text; links in it open accounts, so only the owner of the data folder reads it. */
+async function keepMail(id: string, content: string): Promise<void> {
+  const folder = join(env.DATA_DIR, 'outbox')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, `${id}.eml`)
+  await writeFile(`${file}.part`, content, { mode: 0o600 })
+  await rename(`${file}.part`, file)
+}
