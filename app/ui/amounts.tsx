@@ -39,7 +39,7 @@ function MoneyRange({ toName, ...props }: MoneyFieldProps & { field: FieldFacts;
       <div className="unit">
         <Amount field={field} label={t('ui.money.from')} placeholder={placeholder} help={help} ask={ask} />
         <span aria-hidden="true">–</span>
-        <Amount field={to} label={t('ui.money.to')} describedBy={`${field.id}-error`} />
+        <Amount field={{ ...to, live: false }} label={t('ui.money.to')} describedBy={`${field.id}-error`} />
         <span>{t('ui.money.unit')}</span>
         <Switches {...props} />
       </div>

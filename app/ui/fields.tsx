@@ -139,7 +139,7 @@ export function Check({ name, label, note, value = 'on' }: CheckProps) {
       <div className="pick">
         <label>
           <input
-            {...controlProps(field, { help: note })}
+            {...controlProps({ ...field, live: false }, { help: note })}
             type="checkbox"
             value={value}
             defaultChecked={field.texts.includes(value)}

@@ -8,16 +8,18 @@ type NoFitProps = RulerProps & {
   total: number
   /** Best score; null when nothing touched at all. */
   best: number | null
+  /** Instead of “none of the … fits”. */
+  title?: string
   note?: ReactNode
 }
 
 /** Says plainly that nothing is good enough, and by how much. */
-export function NoFit({ total, best, threshold, marks, note }: NoFitProps) {
+export function NoFit({ total, best, threshold, marks, title, note }: NoFitProps) {
   const t = useT()
   return (
     <section className="sec nofit">
       <div>
-        <h2 className="big">{t('ui.nofit', { total })}</h2>
+        <h2 className="big">{title ?? t('ui.nofit', { total })}</h2>
         <p className="intro">
           {best === null ? t('ui.nofit.nothing', { threshold }) : t('ui.nofit.best', { best, threshold })}
         </p>

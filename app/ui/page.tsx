@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode, useId } from 'react'
 import { useT } from '#app/i18n/context.tsx'
-import { Words } from './segments.tsx'
+import { useContentLang, Words } from './segments.tsx'
 
 export type Crumb = { label: string; href?: string }
 
@@ -123,7 +123,8 @@ export function Item({ label, children }: { label: ReactNode; children: ReactNod
 }
 
 /** A text with line breaks as a user wrote it: blank lines part paragraphs. */
-export function Prose({ text, lang }: { text: string; lang?: string }) {
+export function Prose({ text }: { text: string }) {
+  const lang = useContentLang()
   return (
     <>
       {text.split(/\n\s*\n/).map((paragraph, index) => (

@@ -17,42 +17,41 @@ type SearchBoxProps = {
 export function SearchBox({ action, q, placeholder, kinds, top, hidden = [] }: SearchBoxProps) {
   const t = useT()
   return (
-    <search>
-      <form className={top ? 'find find--top' : 'find'} action={action} method="get">
-        {hidden.map(([name, value], index) => (
-          <input key={index} type="hidden" name={name} value={value} />
-        ))}
-        <div className="find-row">
-          <label className="vh" htmlFor="q">
-            {t('nav.search')}
-          </label>
-          <input
-            className="input"
-            id="q"
-            name="q"
-            type="text"
-            enterKeyHint="search"
-            defaultValue={q}
-            placeholder={placeholder}
-            autoComplete="off"
-          />
-          <button type="submit" className="btn">
-            <Icon name="search" />
-            {t('nav.search')}
-          </button>
-        </div>
-        {kinds && (
-          <fieldset className="pick">
-            <legend className="vh">{t('ui.search.where')}</legend>
-            {kinds.map(({ value, label, checked }) => (
-              <label key={value}>
-                <input type="radio" name="kind" value={value} defaultChecked={checked} />
-                {label}
-              </label>
-            ))}
-          </fieldset>
-        )}
-      </form>
-    </search>
+    // biome-ignore lint/a11y/useSemanticElements: Chromium 109 does not know <search>
+    <form role="search" className={top ? 'find find--top' : 'find'} action={action} method="get">
+      {hidden.map(([name, value], index) => (
+        <input key={index} type="hidden" name={name} value={value} />
+      ))}
+      <div className="find-row">
+        <label className="vh" htmlFor="q">
+          {t('nav.search')}
+        </label>
+        <input
+          className="input"
+          id="q"
+          name="q"
+          type="text"
+          enterKeyHint="search"
+          defaultValue={q}
+          placeholder={placeholder}
+          autoComplete="off"
+        />
+        <button type="submit" className="btn">
+          <Icon name="search" />
+          {t('nav.search')}
+        </button>
+      </div>
+      {kinds && (
+        <fieldset className="pick">
+          <legend className="vh">{t('ui.search.where')}</legend>
+          {kinds.map(({ value, label, checked }) => (
+            <label key={value}>
+              <input type="radio" name="kind" value={value} defaultChecked={checked} />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </form>
   )
 }
