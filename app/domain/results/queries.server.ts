@@ -6,7 +6,7 @@ import type { Actor } from '../access/actor.ts'
 import { type HistoryEntry, historyOf } from '../audit/queries.server.ts'
 import { CONFIRM_AFTER_DAYS, REMIND_DAYS_BEFORE } from '../listings/life.ts'
 import { found, insist } from '../verdict.ts'
-import { formOf, type ResultForm } from './form.ts'
+import { EMPTY_FORM, formOf, type ResultForm } from './form.ts'
 import { GROUPS, type Group, groupOf, OPEN_STATUSES, type View } from './groups.ts'
 import { PUBLIC_FACTS } from './history.ts'
 import { type InsideView, insideView, type PublicView, publicView, RESULT_COLUMNS } from './present.ts'
@@ -80,6 +80,7 @@ export type ResultPage = {
   page: number
   pages: number
   total: number
+  at: string
 }
 
 const DAY = 24 * 60 * 60 * 1000
@@ -124,47 +125,69 @@ export async function myResults(actor: Actor, view: View, page: number): Promise
       .filter((row) => groupIn(view, groupOf(row.status, row, parties, at)) === group)
       .map((row) => lineOf(row, actor)),
   }))
-  return { groups: grouped.filter(({ lines }) => lines.length > 0), counts, page: shown, pages, total }
+  return {
+    groups: grouped.filter(({ lines }) => lines.length > 0),
+    counts,
+    page: shown,
+    pages,
+    total,
+    at: at.toISOString(),
+  }
 }
 
 /** On the list of what is on offer, one that ends soon is still on offer. */
 const groupIn = (view: View, group: Group): Group => (view === 'published' && group === 'upkeep' ? 'published' : group)
 
-export type EditableResult = {
-  id: string
-  form: ResultForm
-  status: ResultStatus
-  number: string | null
-  savedAt: string
-  reason: string | null
-}
-
-/** What the form holds at first. Refuses when the state no longer allows editing. */
-export async function editableResult(actor: Actor, id: string): Promise<EditableResult> {
+/** What the writing page holds of a result begun before. Refuses when the state no longer allows editing. */
+export async function resultToEdit(actor: Actor, id: string) {
   const row = found(await db.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
-  insist(may('save', row.status, partiesOf(actor)))
-  const { status, number, returnedReason } = row
-  return { id, form: formOf(row), status, number, savedAt: row.updatedAt.toISOString(), reason: returnedReason }
+  const parties = partiesOf(actor)
+  insist(may('save', row.status, parties))
+  return {
+    id,
+    form: formOf(row),
+    number: row.number,
+    savedAt: row.updatedAt.toISOString(),
+    at: now().toISOString(),
+    reason: row.status === 'RETURNED' ? row.returnedReason : null,
+    mayBeSubmitted: may('submit', row.status, parties).ok,
+  }
 }
 
-export type ResultInside = { result: InsideView; form: ResultForm; acts: ResultAction[] }
+/** The same page before anything is written. */
+export const blankResult = () => ({
+  id: null,
+  form: EMPTY_FORM,
+  number: null,
+  savedAt: null,
+  at: now().toISOString(),
+  reason: null,
+  mayBeSubmitted: true,
+})
+
+export type ResultInside = { result: InsideView; form: ResultForm; acts: ResultAction[]; at: string }
 
 /** A result as those inside see it, with what they can do now. */
 export async function resultInside(actor: Actor, id: string): Promise<ResultInside> {
   const row = found(await db.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
-  return { result: insideView(row), form: formOf(row), acts: offered(row.status, partiesOf(actor)) }
+  return {
+    result: insideView(row),
+    form: formOf(row),
+    acts: offered(row.status, partiesOf(actor)),
+    at: now().toISOString(),
+  }
 }
 
 /** A published result by its public number, as everybody sees it. `insideId` leads those inside to its own page. */
 export async function publicResultPage(
   actor: Actor,
   number: string,
-): Promise<{ result: PublicView; insideId: string | null }> {
+): Promise<{ result: PublicView; insideId: string | null; at: string }> {
   const row = found(
     await db.researchResult.findFirst({ where: { number, AND: publicResults }, select: RESULT_COLUMNS }),
   )
   const inside = await db.researchResult.count({ where: { id: row.id, AND: resultsOf(actor) } })
-  return { result: publicView(row), insideId: inside > 0 ? row.id : null }
+  return { result: publicView(row), insideId: inside > 0 ? row.id : null, at: now().toISOString() }
 }
 
 export type ResultHistory = {

@@ -13,21 +13,28 @@ import { afterSubmission, maySubmit, partiesOf } from '../rules.ts'
 import { resultsOf } from '../scope.ts'
 import { put, yearOf } from './draft.server.ts'
 
+/** `to`: who has it now. */
+export type Submitted = { id: string; number: string; to: 'INSTITUTION_REVIEW' | 'BUREAU_CHECK' }
+
 /**
  * Hands in a stored draft, or saves what was typed and hands it in, both or neither: to the institution's office, or,
  * entered by that office, straight to the bureau. The first submission gives the public number.
  * Refuses by `maySubmit`; otherwise as `saveDraft`.
  */
-export function submitResult(actor: Actor, what: string | ResultInput): Promise<{ id: string; number: string }> {
+export function submitResult(actor: Actor, what: string | ResultInput): Promise<Submitted> {
   return write(actor, async (tx) => {
     const stored = typeof what === 'string' ? null : await put(tx, actor, what)
     const id = typeof what === 'string' ? what : found(stored).saved.id
-    const { number, facts } = await submit(tx, actor, id)
-    return { result: { id, number }, facts: stored ? [stored.fact, ...facts] : facts }
+    const { number, to, facts } = await submit(tx, actor, id)
+    return { result: { id, number, to }, facts: stored ? [stored.fact, ...facts] : facts }
   })
 }
 
-async function submit(tx: Tx, actor: Actor, id: string): Promise<{ number: string; facts: [Fact, ...Fact[]] }> {
+async function submit(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ number: string; to: Submitted['to']; facts: [Fact, ...Fact[]] }> {
   const row = found(await tx.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
   const parties = partiesOf(actor)
   const form = formOf(row)
@@ -46,6 +53,7 @@ async function submit(tx: Tx, actor: Actor, id: string): Promise<{ number: strin
   const submitted: Fact = { kind: 'result.submitted', subject, number, readiness }
   return {
     number,
+    to,
     facts: to === 'BUREAU_CHECK' ? [submitted, { kind: 'result.checked', subject }] : [submitted],
   }
 }
