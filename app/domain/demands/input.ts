@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { encode } from '#app/i18n/translate.ts'
 import { ConstraintKind, CooperationMode, FieldVisibility, MaturityStage, Origin } from '#prisma/generated/enums.ts'
-import { chosenField, isField, isIndustry } from '../listings/fields.ts'
+import { chosenField, isField, isIndustry, suggestFields } from '../listings/fields.ts'
 import { type Figure, readFigure } from '../listings/figures.ts'
 import { lengthOf } from '../listings/halfwidth.ts'
 import { NEGOTIABLE, wanAmount, wanText } from '../listings/money.ts'
@@ -60,7 +60,6 @@ const row = z
 const visibility = z.enum(FieldVisibility).default('PUBLIC')
 
 const FIELDS = z.object({
-  id: z.uuid({ error: encode('form.error.invalid') }).optional(),
   version: z.coerce
     .number({ error: encode('form.error.invalid') })
     .int()
@@ -108,20 +107,23 @@ const FIELDS = z.object({
 /** A checked form: which row it changes (none: a new one), from which version, and what is to stand there. */
 export type DemandChange = { id?: string; version?: number; draft: DemandDraft; source: DemandSource }
 
+/** Technologies of the chosen field that the text names. */
+const technologiesIn = (field: string | undefined, words: string): string[] =>
+  (field && suggestFields(words).find(({ fieldId }) => fieldId === field)?.technologyIds) || []
+
 function changeOf(form: z.output<typeof FIELDS>): DemandChange {
-  const { id, version, field, audience, budget, budgetOpen, must, nice, origin, sourceUrl, sourceClause, ...rest } =
-    form
+  const { version, field, audience, budget, budgetOpen, must, nice, origin, sourceUrl, sourceClause, ...rest } = form
   const constraints = [
     ...must.map((line) => ({ kind: ConstraintKind.MUST, text: line })),
     ...nice.map((line) => ({ kind: ConstraintKind.NICE, text: line })),
   ]
   return {
-    id,
     version,
     source: origin ? { origin, sourceUrl: sourceUrl ?? null, sourceClause: sourceClause ?? null } : POSTED,
     draft: {
       ...rest,
       ...(field ? chosenField(field) : { industryId: null, fieldId: null }),
+      technologyIds: technologiesIn(field, [rest.title, rest.problem, rest.presentState].join('\n')),
       constraints,
       budget: budgetOpen || !budget ? NEGOTIABLE : budget,
       wantedStage: rest.wantedStage ?? null,
@@ -155,6 +157,25 @@ export const ReasonForm = z.object({
 })
 
 export const NothingForm = z.object({})
+
+type TypedValues = Record<string, unknown>
+
+/** Text fields of a form as its schema wants them: nothing for empty, a list where one box was ticked, true for on. */
+function asTyped(name: string, value: unknown): unknown {
+  if (value === '' || value === undefined || value === null) return undefined
+  if (name === 'modes') return Array.isArray(value) ? value : [value]
+  if (name === 'budgetOpen' || name === 'noSecrets') return value === 'on' || value === true
+  return value
+}
+
+/** The draft in what is typed so far; a field that is not well formed counts as empty. For the meter and the preview. */
+export function draftInTyped(values: TypedValues): DemandDraft {
+  const fields = Object.entries(FIELDS.shape).map(([name, schema]) => {
+    const read = schema.safeParse(asTyped(name, values[name]))
+    return [name, read.success ? read.data : schema.safeParse(undefined).data]
+  })
+  return changeOf(Object.fromEntries(fields) as z.output<typeof FIELDS>).draft
+}
 
 /** The draft as the form's fields hold it. */
 export function formValues(draft: DemandDraft, source: DemandSource) {

@@ -2,6 +2,7 @@ import type { Actor } from '#app/domain/access/actor.ts'
 import { found, insist } from '#app/domain/verdict.ts'
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import { EMPTY_DRAFT, POSTED } from './draft.ts'
 import { type DemandGroup, GROUPS, groupOf } from './groups.ts'
 import { historyOf } from './history.ts'
 import { formValues } from './input.ts'
@@ -48,6 +49,9 @@ export async function myDemands(actor: Actor) {
   return { total: listed.length, at: at.toISOString(), groups: groups.filter(({ demands }) => demands.length > 0) }
 }
 
+/** The form before anything is written. */
+export const blankDemand = () => ({ at: now().toISOString(), values: formValues(EMPTY_DRAFT, POSTED) })
+
 /** A draft or returned demand as the form holds it. Refuses by `may('save')`. */
 export async function demandToEdit(actor: Actor, id: string) {
   const row = found(await db.demand.findFirst({ where: { id, AND: demandsOf(actor) }, select: DEMAND_ROW }))
@@ -59,6 +63,7 @@ export async function demandToEdit(actor: Actor, id: string) {
     status: row.status,
     returnedReason: row.returnedReason,
     savedAt: row.updatedAt.toISOString(),
+    at: now().toISOString(),
     draft: draftOf(row),
     values: formValues(draftOf(row), sourceOf(row)),
   }

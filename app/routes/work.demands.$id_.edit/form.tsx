@@ -1,0 +1,171 @@
+import { draftInTyped } from '#app/domain/demands/input.ts'
+import { readinessOf } from '#app/domain/demands/readiness.ts'
+import { MINIMUM_READINESS } from '#app/domain/demands/rules.ts'
+import { readinessWords } from '#app/domain/demands/words.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/context.tsx'
+import { Check } from '#app/ui/fields.tsx'
+import { ErrorSummary, Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHead } from '#app/ui/page.tsx'
+import { BottomBar } from '#app/ui/readiness.tsx'
+import { SavedAt, Submit } from '#app/ui/submit.tsx'
+import { Aside, type PeekRow } from './aside.tsx'
+import { More, Terms, Trouble, Wanted } from './sections.tsx'
+
+export type WritingProps = {
+  state: FormState | null
+  title: string
+  /** Address of the stored text; null for a demand not stored yet. */
+  latest: string | null
+  number: string | null
+  version: string
+  savedAt: string | null
+  returnedReason: string | null
+  at: string
+  values: unknown
+  restored: boolean
+  peek: PeekRow[] | null
+  contact: string
+  officer: boolean
+  verified: boolean
+}
+
+/** Id of the form; the live script finds it again in its answers by it. */
+const FORM = 'demand'
+
+const NAMES = [
+  'title',
+  'problem',
+  'tried',
+  'indicators',
+  'must',
+  'acceptance',
+  'field',
+  'modes',
+  'budget',
+  'neededBy',
+  'districtId',
+  'audience',
+  'noSecrets',
+  'presentState',
+  'nice',
+  'keywords',
+  'wantedStage',
+  'zoneId',
+  'regionText',
+  'presentStateVisibility',
+  'indicatorsVisibility',
+  'budgetVisibility',
+  'acceptanceVisibility',
+  'origin',
+  'sourceUrl',
+  'sourceClause',
+] as const
+
+function useLabels(): Labels {
+  const t = useT()
+  const rows = (['name', 'present', 'wanted'] as const).map((name) => [
+    `indicators[].${name}`,
+    t(`demands.indicator.${name}`),
+  ])
+  return Object.fromEntries([...NAMES.map((name) => [name, t(`demands.field.${name}`)]), ...rows])
+}
+
+/** The one page on which a demand is written, new or begun before. */
+export function Writing(props: WritingProps) {
+  const t = useT()
+  const labels = useLabels()
+  const { state } = props
+  const values = (state?.values ?? props.values) as Typed
+  const draft = draftInTyped(values)
+  const readiness = readinessOf(draft)
+  const part = { points: readiness.points, advice: readiness.advice }
+  return (
+    <>
+      <PageHead
+        title={props.title}
+        crumbs={[{ label: t('demands.mine.title'), href: paths.myDemands() }, { label: props.number ?? props.title }]}
+        meta={[t('demands.form.intro'), <SavedAt key="saved" at={props.savedAt} now={props.at} />]}
+      />
+      {props.restored && !state && <Notice kind="wait">{t('form.restored')}</Notice>}
+      {props.returnedReason && (
+        <Notice kind="now" title={t('demands.form.returned')}>
+          {props.returnedReason}
+        </Notice>
+      )}
+      {!props.verified && <Notice kind="wait">{t('demands.form.unverified')}</Notice>}
+      <ErrorSummary state={state} labels={labels} />
+      <div className="two two--form">
+        <Form state={state} values={props.values as Typed} labels={labels} id={FORM} live autosave>
+          <input type="hidden" name="version" value={String(values.version ?? props.version)} />
+          <Conflict
+            state={state}
+            latest={props.latest}
+            changed={String(values.version ?? props.version) !== props.version}
+          />
+          <Trouble {...part} />
+          <Wanted {...part} />
+          <Terms {...part} draft={draft} />
+          <More officer={props.officer} draft={draft} />
+          <Check name="noSecrets" note={t('demands.form.contact', { name: props.contact })} />
+          <Ends />
+        </Form>
+        <Aside
+          words={readinessWords(t, readiness, (field) => `#${field}`)}
+          peek={props.peek}
+          written={draft.problem.length > 20}
+        />
+      </div>
+      <BottomBar score={readiness.score} threshold={MINIMUM_READINESS} form={FORM}>
+        {t('demands.form.check')}
+      </BottomBar>
+    </>
+  )
+}
+
+function Ends() {
+  const t = useT()
+  return (
+    <div className="formend acts">
+      <Submit intent="check" look="secondary">
+        {t('demands.form.check')}
+      </Submit>
+      <Submit intent="save" look="secondary">
+        {t('demands.form.save')}
+      </Submit>
+      <Submit
+        intent="submit"
+        confirm={{
+          title: t('demands.form.submit.title'),
+          text: t('demands.form.submit.text'),
+          yes: t('demands.form.submit.yes'),
+        }}
+      >
+        {t('demands.form.submit')}
+      </Submit>
+    </div>
+  )
+}
+
+/** A colleague saved meanwhile: both texts are kept, and which one stands is said by a person. */
+function Conflict({ state, latest, changed }: { state: FormState | null; latest: string | null; changed: boolean }) {
+  const t = useT()
+  return (
+    <div data-live-part="conflict" aria-live="polite">
+      {state && latest && changed && (
+        <Notice kind="now">
+          <p>{t('problem.lostRace')}</p>
+          <div className="acts">
+            <a className="btn btn--2 btn--s" href={latest} target="_blank" rel="noopener">
+              {t('demands.form.latest')}
+            </a>
+            <Submit intent="saveMine" look="quiet" small>
+              {t('demands.form.saveMine')}
+            </Submit>
+          </div>
+        </Notice>
+      )}
+    </div>
+  )
+}
