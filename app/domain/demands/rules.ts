@@ -73,6 +73,10 @@ export const RENEW_WITHIN_DAYS = 90
 
 export const isPublic = (status: DemandStatus): boolean => (PUBLIC_STATUSES as readonly DemandStatus[]).includes(status)
 
+/** A status named in an address; null for anything else. */
+export const readStatus = (text: string | null): DemandStatus | null =>
+  text !== null && Object.hasOwn(NEXT_STATUS, text) ? (text as DemandStatus) : null
+
 /** May this party (null: neither owner nor bureau) take this step from this status? */
 export function may(party: DemandParty | null, action: DemandAction, status: DemandStatus): Verdict {
   const step: Step = STEPS[action]

@@ -1,0 +1,87 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { demandPage } from '#app/domain/demands/queries.server.ts'
+import { isPublic } from '#app/domain/demands/rules.ts'
+import { fieldLine } from '#app/domain/demands/words.ts'
+import { daysSince } from '#app/domain/listings/life.ts'
+import { placeLine } from '#app/domain/listings/places.ts'
+import { page } from '#app/http/guard.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useFormats, useT } from '#app/i18n/context.tsx'
+import type { Translate } from '#app/i18n/translate.ts'
+import { Act } from '#app/ui/act.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHead, Section } from '#app/ui/page.tsx'
+import { DemandBody } from './body.tsx'
+import { FactsPanel } from './facts.tsx'
+
+export const loader = page('public.view', async ({ actor, params }) => {
+  const data = await demandPage(actor, params.number!)
+  return { ...data, number: params.number!, title: data.demand.title }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+
+/** “4 天前确认有效” */
+function confirmedWords(t: Translate, confirmedAt: string | null, at: string): string {
+  if (!confirmedAt) return ''
+  const n = daysSince(new Date(confirmedAt), new Date(at))
+  return n === 0 ? t('demands.mine.confirmedToday') : t('demands.mine.confirmedAgo', { n })
+}
+
+export default function DemandPage() {
+  const data = useLoaderData<typeof loader>()
+  const t = useT()
+  const f = useFormats()
+  const { demand, number, status } = data
+  const open = isPublic(status)
+  return (
+    <>
+      <PageHead
+        title={demand.title}
+        segments={[]}
+        crumbs={[
+          { label: t('common.home'), href: paths.home() },
+          { label: t('nav.demands'), href: paths.search({ kind: 'demand' }) },
+          { label: number },
+        ]}
+        meta={[
+          demand.isExample ? `${number} · ${t('common.example')}` : number,
+          placeLine(demand, t.locale),
+          fieldLine(demand, t.locale),
+          data.publishedAt && t('demands.page.publishedAt', { date: f.date(data.publishedAt) }),
+          open && confirmedWords(t, data.confirmedAt, data.at),
+          <a key="history" href={paths.demandHistory(number)}>
+            {t('demands.act.history')}
+          </a>,
+        ]}
+        acts={
+          <>
+            {data.owner && <Act href={paths.demandActions(data.id)}>{t('demands.act.manage')}</Act>}
+            {open && (
+              <Act href="#match" look="secondary">
+                {t('demands.act.matches')}
+              </Act>
+            )}
+          </>
+        }
+      />
+      {!open && (
+        <Notice kind="wait" title={t(`demands.status.${status}`)}>
+          {t('demands.page.notPublic')}
+        </Notice>
+      )}
+      {open && data.invitedOnly && <Notice>{t('demands.page.invitedOnly')}</Notice>}
+      <div className="two">
+        <aside>
+          <FactsPanel demand={demand} expiresAt={open ? data.expiresAt : null} />
+        </aside>
+        <article>
+          <Section title={t('demands.page.demand')} quiet>
+            <DemandBody demand={demand} />
+          </Section>
+        </article>
+      </div>
+    </>
+  )
+}
