@@ -4,6 +4,7 @@ import { build, buildIsStale } from './stack/build.ts'
 import { isEmpty, loadFirstCity } from './stack/first-city.ts'
 import { AlreadyRunning, type RunningStack, startStack } from './stack/index.ts'
 import { migrate } from './stack/migrate.ts'
+import { isStillAlive, npmAncestors } from './stack/processes.ts'
 import { step } from './stack/progress.ts'
 import { dataFolder } from './stack/root.ts'
 
@@ -20,22 +21,21 @@ process.env.DATA_DIR = dataFolder()
 // Longer than the web server lets answers finish.
 const PATIENCE = 25_000
 
+/** An error whose sentence says all; no stack is printed. */
+class Plain extends Error {}
+
 let starting: Promise<RunningStack> | undefined
 let server: { url: string; close(): Promise<void> } | undefined
 let stopping: Promise<void> | undefined
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => {
-    // Under npm, Ctrl-C arrives twice: from the terminal and from npm.
-    if (stopping) return
-    console.log('\nStopping: answers under way finish first …')
-    setTimeout(() => process.exit(1), PATIENCE).unref()
-    stopping = stop().then(() => process.exit(0))
-  })
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+
+const parents = npmAncestors()
+setInterval(() => parents.every(isStillAlive) || end(), 500).unref()
 
 await start().catch(async (error: Error) => {
   if (stopping) return
-  console.error(`\n${error instanceof AlreadyRunning ? error.message : (error.stack ?? error.message)}`)
+  console.error(`\n${error instanceof Plain || error instanceof AlreadyRunning ? error.message : error.stack}`)
   await stop()
   process.exit(1)
 })
@@ -43,12 +43,12 @@ await start().catch(async (error: Error) => {
 async function start(): Promise<void> {
   const began = performance.now()
   console.log('秦桥 Qinqiao')
-  await portMustBeFree(Number(process.env.PORT))
   const say = (line: string) => console.log(`  ${line}`)
   const stack = await step('Database and search engine', () => {
     starting = startStack(dataFolder(), { kind: 'serve', say })
     return starting
   })
+  await portMustBeFree(Number(process.env.PORT))
   await step('Migrations', async () => void (await migrate(process.env.DATABASE_URL!)))
   if (!dev && buildIsStale()) await step('Building the pages (sources have changed)', build)
   if (demo && (await isEmpty(process.env.DATABASE_URL!)))
@@ -57,6 +57,14 @@ async function start(): Promise<void> {
   server = await step('Web server', () => serve({ dev }))
   stack.announce(server.url)
   console.log(await welcome(server.url, ((performance.now() - began) / 1000).toFixed(1)))
+}
+
+/** Under npm, Ctrl-C arrives twice: from the terminal and from npm. */
+function end(): void {
+  if (stopping) return
+  console.log('\nStopping: answers under way finish first …')
+  setTimeout(() => process.exit(1), PATIENCE).unref()
+  stopping = stop().then(() => process.exit(0))
 }
 
 async function stop(): Promise<void> {
@@ -91,7 +99,7 @@ function portMustBeFree(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', () =>
-      reject(new Error(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`)),
+      reject(new Plain(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`)),
     )
     probe.listen(port, process.env.HOST || '0.0.0.0', () => probe.close(() => resolve()))
   })

@@ -31,7 +31,7 @@ export async function startStack(dataDir = dataFolder(), options: StackOptions =
   const needed = { postgres: !process.env.DATABASE_URL, meili: !process.env.MEILI_URL }
   if (process.env.NODE_ENV !== 'production') process.env.SESSION_SECRET ||= localSecrets(dataDir).sessionSecret
   if (!needed.postgres && !needed.meili) return { started: {}, announce: () => {}, stop: async () => {} }
-  const record = claim(dataDir, options.kind ?? 'serve')
+  const record = await claim(dataDir, options.kind ?? 'serve')
   const started = await Promise.allSettled([
     needed.postgres ? kept('PostgreSQL', (port) => startPostgres({ dataDir, port }), say) : undefined,
     needed.meili ? kept('Meilisearch', (port) => startMeili({ dataDir, port }), say) : undefined,

@@ -54,13 +54,48 @@ export function startMark(pid: number): string {
   return process.platform === 'win32' ? '' : run('ps', ['-o', 'lstart=', '-p', String(pid)])
 }
 
+/** Names one process for good. */
+export interface ProcessName {
+  pid: number
+  /** `startMark` of it. */
+  mark: string
+}
+
+export function nameOf(pid: number): ProcessName {
+  return { pid, mark: startMark(pid) }
+}
+
+/** Is this very process alive, not another one that has got its id? */
+export function isStillAlive({ pid, mark }: ProcessName): boolean {
+  return isAlive(pid) && startMark(pid) === mark
+}
+
+/**
+ * The processes between us and the npm that started us, npm included; none when it did not. Killed without warning,
+ * npm and its shell tell nobody, so whoever must not outlive them has to look.
+ */
+export function npmAncestors(): ProcessName[] {
+  if (!process.env.npm_lifecycle_event) return []
+  const found: ProcessName[] = []
+  for (let pid = process.ppid; pid > 1 && found.length < 3; pid = parentOf(pid)) {
+    found.push(nameOf(pid))
+    if (/\bnpm\b/.test(commandLine(pid))) break
+  }
+  return found
+}
+
+function parentOf(pid: number): number {
+  if (process.platform === 'linux') return procStat(pid)?.parent ?? 0
+  return process.platform === 'win32' ? 0 : Number(run('ps', ['-o', 'ppid=', '-p', String(pid)]))
+}
+
 // proc(5): the name in brackets may hold blanks, so fields are counted from the last bracket.
-function procStat(pid: number): { state: string; startTicks: string } | undefined {
+function procStat(pid: number): { state: string; parent: number; startTicks: string } | undefined {
   if (process.platform !== 'linux') return undefined
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return { state: fields[0] ?? '', startTicks: fields[19] ?? '' }
+    return { state: fields[0] ?? '', parent: Number(fields[1]), startTicks: fields[19] ?? '' }
   } catch {
     return undefined
   }

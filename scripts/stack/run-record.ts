@@ -1,12 +1,11 @@
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive, startMark } from './processes.ts'
+import { endProcess, isStillAlive, nameOf, npmAncestors, type ProcessName } from './processes.ts'
 
 /** Who holds a data folder: one process at a time. Lies in `run.json`, readable by its owner only. */
-export interface RunRecord {
-  pid: number
-  /** With the id, names one process for good. */
-  mark: string
+export interface RunRecord extends ProcessName {
+  /** npm and its shell, when they started it: it must not outlive them. */
+  parents: ProcessName[]
   /** `serve` is `npm start`; `command` is a command that started the servers for itself. */
   kind: 'serve' | 'command'
   /** Where the product answers; set as soon as it does. */
@@ -35,20 +34,24 @@ const fileOf = (dataDir: string) => join(dataDir, 'run.json')
 /** The record of the process that holds the folder, if it is alive. */
 export function currentRun(dataDir: string): RunRecord | undefined {
   const record = read(fileOf(dataDir))
-  return record && isHolder(record) ? record : undefined
+  return record && isStillAlive(record) ? record : undefined
 }
 
-/** Takes the folder for this process. Throws AlreadyRunning when a living process has it. */
-export function claim(dataDir: string, kind: RunRecord['kind']): RunRecord {
+/**
+ * Takes the folder for this process. A holder whose npm was killed is ended first. Throws AlreadyRunning when another
+ * living process has the folder.
+ */
+export async function claim(dataDir: string, kind: RunRecord['kind']): Promise<RunRecord> {
   mkdirSync(dataDir, { recursive: true })
-  const record: RunRecord = { pid: process.pid, mark: startMark(process.pid), kind, env: {} }
+  const record: RunRecord = { ...nameOf(process.pid), kind, parents: npmAncestors(), env: {} }
   const draft = write(dataDir, record)
   try {
     for (let tries = 0; tries < 5; tries++) {
       // A link appears complete or not at all, and never replaces another.
       if (tryLink(draft, fileOf(dataDir))) return record
       const other = currentRun(dataDir)
-      if (other) throw new AlreadyRunning(other)
+      if (other?.parents.every(isStillAlive)) throw new AlreadyRunning(other)
+      if (other) await endProcess(other.pid, ['SIGTERM', 'SIGKILL'], 20_000)
       removeStale(dataDir)
     }
   } finally {
@@ -93,7 +96,7 @@ function removeStale(dataDir: string): void {
     return
   }
   const record = read(aside)
-  if (record && isHolder(record)) tryLink(aside, fileOf(dataDir))
+  if (record && isStillAlive(record)) tryLink(aside, fileOf(dataDir))
   rmSync(aside, { force: true })
 }
 
@@ -104,8 +107,4 @@ function read(file: string): RunRecord | undefined {
   } catch {
     return undefined
   }
-}
-
-function isHolder(record: RunRecord): boolean {
-  return isAlive(record.pid) && startMark(record.pid) === record.mark
 }
