@@ -34,3 +34,9 @@ export const OPEN_STATUSES = [
   'INSTITUTION_REVIEW',
   'BUREAU_CHECK',
 ] as const satisfies readonly ResultStatus[]
+
+/** The page a URL asks for: a whole number from 1 on. */
+export function pageOf(word: string | null): number {
+  const page = Math.trunc(Number(word ?? 1))
+  return page >= 1 && page <= 10_000 ? page : 1
+}

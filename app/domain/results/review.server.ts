@@ -1,3 +1,4 @@
+import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { ResultStatus } from '#prisma/generated/enums.ts'
@@ -7,7 +8,7 @@ import { found } from '../verdict.ts'
 import { RESULT_COLUMNS } from './present.ts'
 import { resultsOf } from './scope.ts'
 
-const PAGE = 20
+export const QUEUE_PAGE = 20
 
 const QUEUE_LINE = {
   id: true,
@@ -31,7 +32,15 @@ export type QueueLine = {
   updatedAt: string
 }
 
-export type Queue = { lines: QueueLine[]; waiting: number; decided: number; page: number; pages: number; total: number }
+export type Queue = {
+  lines: QueueLine[]
+  waiting: number
+  decided: number
+  page: number
+  pages: number
+  total: number
+  at: string
+}
 
 /** The bureau's queue: those that wait, the longest first, or those decided, the latest first; 20 a page. */
 export async function officeQueue(actor: Actor, decided: boolean, page: number): Promise<Queue> {
@@ -46,13 +55,13 @@ export async function officeQueue(actor: Actor, decided: boolean, page: number):
     db.researchResult.count({ where: of(true) }),
   ])
   const total = decided ? done : waiting
-  const pages = Math.max(1, Math.ceil(total / PAGE))
+  const pages = Math.max(1, Math.ceil(total / QUEUE_PAGE))
   const shown = Math.min(Math.max(1, page), pages)
   const rows = await db.researchResult.findMany({
     where: of(decided),
     orderBy: decided ? [{ updatedAt: 'desc' }, { id: 'desc' }] : [{ submittedAt: 'asc' }, { id: 'asc' }],
-    skip: (shown - 1) * PAGE,
-    take: PAGE,
+    skip: (shown - 1) * QUEUE_PAGE,
+    take: QUEUE_PAGE,
     select: QUEUE_LINE,
   })
   const lines = rows.map(({ organization, submittedAt, updatedAt, ...row }) => ({
@@ -61,7 +70,7 @@ export async function officeQueue(actor: Actor, decided: boolean, page: number):
     submittedAt: submittedAt?.toISOString() ?? null,
     updatedAt: updatedAt.toISOString(),
   }))
-  return { lines, waiting, decided: done, page: shown, pages, total }
+  return { lines, waiting, decided: done, page: shown, pages, total, at: now().toISOString() }
 }
 
 export type LookAlike = {

@@ -1,7 +1,10 @@
+import type { Formats } from '#app/i18n/format.ts'
 import type { Locale } from '#app/i18n/keys.ts'
 import type { Translate } from '#app/i18n/translate.ts'
+import type { FactKind } from '../audit/facts.ts'
 import { fieldName } from '../listings/fields.ts'
 import type { ResultForm } from './form.ts'
+import { gathered } from './history.ts'
 import { readPatent } from './patents.ts'
 import type { PartScore, Readiness } from './readiness.ts'
 
@@ -64,3 +67,55 @@ export const fieldLine = (at: { industryId: string | null; fieldId: string | nul
     .filter((id) => id !== null)
     .map((id) => fieldName(id, locale))
     .join(' / ')
+
+type Entry = {
+  at: string
+  kind: FactKind
+  payload: Record<string, unknown>
+  actor: { userId: string; name: string } | null
+  organization: { name: string } | null
+}
+
+/** The steps of a history as sentences, newest first; what was saved in a row is one step. */
+export const historyItems = (t: Translate, f: Formats, entries: readonly Entry[]) =>
+  gathered(entries).map(({ at, kind, payload, actor, organization, times }) => ({
+    at,
+    title: stepWords(t, f, kind, payload),
+    who: [actor?.name, organization?.name].filter(Boolean).join(t('ui.comma')) || t('results.history.bySystem'),
+    text: [
+      typeof payload.reason === 'string' ? t('results.mine.reason', { reason: payload.reason }) : '',
+      times > 1 ? t('results.history.times', { n: times }) : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  }))
+
+type ResultFact = Extract<FactKind, `result.${string}`>
+const isResultFact = (kind: FactKind): kind is ResultFact => kind.startsWith('result.')
+
+function stepWords(t: Translate, f: Formats, kind: FactKind, payload: Record<string, unknown>): string {
+  if (!isResultFact(kind)) return kind
+  const fields = Array.isArray(payload.fields) ? labelsOf(t, payload.fields.map(String)) : ''
+  if (kind === 'result.saved')
+    return fields ? t('results.fact.result.saved', { fields }) : t('results.fact.result.saved.none')
+  return t(`results.fact.${kind}`, {
+    readiness: Number(payload.readiness ?? 0),
+    date: typeof payload.expiresAt === 'string' ? f.date(payload.expiresAt) : '',
+  })
+}
+
+/** Columns that are written in a field of another name; '' for what follows from the rest. */
+const WRITTEN_IN: Record<string, string> = {
+  industryId: 'field',
+  fieldId: 'field',
+  technologyIds: '',
+  priceMode: 'price',
+  priceMin: 'price',
+  priceMax: 'price',
+}
+
+const labelsOf = (t: Translate, columns: readonly string[]): string =>
+  [...new Set(columns.map((column) => WRITTEN_IN[column] ?? column))]
+    .filter(Boolean)
+    .map((field) => t.code('results.label', field))
+    .join(t('ui.comma'))
