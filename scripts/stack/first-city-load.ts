@@ -1,5 +1,8 @@
+import { reindex } from '#app/domain/matching/sync.server.ts'
 import { disconnect } from '#app/server/db.server.ts'
 import { loadCity } from '#scripts/city/load.ts'
 
-await loadCity()
+const { demands, results } = await loadCity(console.log)
+console.log(`${demands} demands, ${results} results; indexing`)
+await reindex()
 await disconnect()
