@@ -1,5 +1,5 @@
-import { SELF_REGISTERED } from '#app/domain/accounts/rules.ts'
 import { COUNTRIES, DISTRICT_IDS, placeOptions, ZONE_IDS } from '#app/domain/accounts/places.ts'
+import { SELF_REGISTERED } from '#app/domain/accounts/rules.ts'
 import { useT } from '#app/i18n/context.tsx'
 import type { Translate } from '#app/i18n/translate.ts'
 import { Select, TextField } from './fields.tsx'
@@ -55,7 +55,12 @@ export function PlaceFields() {
   const t = useT()
   return (
     <div className="half half--f">
-      <Select name="districtId" optional empty={t('accounts.field.none')} options={placeOptions(DISTRICT_IDS, t.locale)} />
+      <Select
+        name="districtId"
+        optional
+        empty={t('accounts.field.none')}
+        options={placeOptions(DISTRICT_IDS, t.locale)}
+      />
       <Select name="zoneId" optional empty={t('accounts.field.none')} options={placeOptions(ZONE_IDS, t.locale)} />
     </div>
   )

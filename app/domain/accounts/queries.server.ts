@@ -4,7 +4,7 @@ import { env } from '#app/server/env.server.ts'
 import type { MemberRole } from '#prisma/generated/enums.ts'
 import { can } from '../access/abilities.ts'
 import type { Actor, Person } from '../access/actor.ts'
-import { found, insist } from '../verdict.ts'
+import { found, type Sentence } from '../verdict.ts'
 import { displayMobile, maskEmail } from './identifiers.ts'
 import { linkVerdict, rolesFor } from './rules.ts'
 import { managedOrganizations, ownOrganizations, ownUser, publicOrganizations } from './scope.ts'
@@ -118,9 +118,15 @@ export async function ownAccount(actor: Person) {
   return { ...account, phone: phone && displayMobile(phone), sessions }
 }
 
-/** What the page of an invitation shows. Refused when it was used, taken back or has expired. */
+/** Why a link no longer works, or null while it does. */
+const problemOf = (link: Parameters<typeof linkVerdict>[0]): Sentence | null => {
+  const verdict = linkVerdict(link, now())
+  return verdict.ok ? null : verdict.reason
+}
+
+/** What the page of an invitation shows; `problem` when it was used, taken back or has expired. */
 export async function invitationOf(token: string, actor: Actor) {
-  const invitation = found(
+  const { acceptedAt, expiresAt, revokedAt, ...invitation } = found(
     await db.invitation.findUnique({
       where: { tokenHash: hashToken(token) },
       select: {
@@ -134,30 +140,27 @@ export async function invitationOf(token: string, actor: Actor) {
       },
     }),
   )
-  const { email, role, expiresAt, acceptedAt: usedAt, revokedAt } = invitation
-  insist(linkVerdict({ expiresAt, usedAt, revokedAt }, now()))
   const [owner, me] = await Promise.all([
-    db.user.findUnique({ where: { email }, select: { id: true } }),
+    db.user.findUnique({ where: { email: invitation.email }, select: { id: true } }),
     actor.kind === 'person' ? db.user.findFirst({ where: ownUser(actor), select: { email: true } }) : null,
   ])
+  const follower = me ? (me.email === invitation.email ? 'owner' : 'other') : owner ? 'signIn' : 'new'
   return {
+    problem: problemOf({ expiresAt, usedAt: acceptedAt, revokedAt }),
     organization: invitation.organization.name,
     inviter: invitation.invitedBy.name,
-    role,
-    email,
-    maskedEmail: maskEmail(email),
+    role: invitation.role,
+    maskedEmail: maskEmail(invitation.email),
     expiresAt: expiresAt.toISOString(),
-    /** Who follows it: somebody new, an owner who must sign in first, the owner, or somebody else. */
-    who: me ? (me.email === email ? 'owner' : 'other') : owner ? 'signIn' : 'new',
-  } as const
+    /** Who follows it: somebody new, an owner who must sign in first, the owner signed in, or somebody else. */
+    follower: follower as 'owner' | 'other' | 'signIn' | 'new',
+  }
 }
 
-/** Refused when a link to set a password was used or has expired. */
-export async function insistOnReset(token: string): Promise<void> {
+/** Why a link to set a password no longer works, or null while it does. */
+export async function resetProblem(token: string): Promise<Sentence | null> {
   const where = { tokenHash: hashToken(token) }
-  insist(
-    linkVerdict(found(await db.passwordReset.findUnique({ where, select: { expiresAt: true, usedAt: true } })), now()),
-  )
+  return problemOf(found(await db.passwordReset.findUnique({ where, select: { expiresAt: true, usedAt: true } })))
 }
 
 /** The newest 50 mails, for developing without a mail server. Missing wherever mail is really sent. */

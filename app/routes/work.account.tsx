@@ -1,0 +1,155 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { changeAccount, changePassword } from '#app/domain/accounts/commands/own.server.ts'
+import { deviceName } from '#app/domain/accounts/device.ts'
+import { AccountInput, ChangePasswordInput, SessionInput } from '#app/domain/accounts/input.ts'
+import { LOCALE_NAMES } from '#app/domain/accounts/language.ts'
+import { personOf } from '#app/domain/accounts/person.ts'
+import { ownAccount } from '#app/domain/accounts/queries.server.ts'
+import { revokeSession } from '#app/domain/accounts/session.server.ts'
+import { cookie } from '#app/http/cookies.server.ts'
+import { redirectSaying } from '#app/http/flash.server.ts'
+import { commands, on, page } from '#app/http/guard.server.ts'
+import { heldValues } from '#app/http/held.server.ts'
+import { formLimited } from '#app/http/limit.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { PREFERENCE_COOKIES } from '#app/http/preferences.server.ts'
+import { useFormats, useT } from '#app/i18n/context.tsx'
+import { Act } from '#app/ui/act.tsx'
+import { Select, TextField } from '#app/ui/fields.tsx'
+import { ErrorSummary, Form, type FormState, type Typed } from '#app/ui/form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PageHead, Section } from '#app/ui/page.tsx'
+import { Submit } from '#app/ui/submit.tsx'
+import { Table } from '#app/ui/table.tsx'
+
+const ONE_YEAR = 365 * 24 * 60 * 60
+
+export const loader = page('account.own', async ({ actor, t, request }) => {
+  const { sessions, ...account } = await ownAccount(personOf(actor))
+  return {
+    title: t('accounts.account.title'),
+    account,
+    held: await heldValues(request),
+    sessions: sessions.map(({ userAgent, ...session }) => ({ ...session, device: deviceName(userAgent) })),
+  }
+})
+
+export const action = commands({
+  change: on('account.own', AccountInput, async ({ actor, input, values, request }) => {
+    const { userId } = personOf(actor)
+    const tooOften = await formLimited('changeAccount', { request, values, intent: 'change', userId })
+    if (tooOften) return tooOften
+    await changeAccount(personOf(actor), input)
+    const language = cookie(PREFERENCE_COOKIES.lang, LOCALE_NAMES[input.locale], ONE_YEAR)
+    return redirectSaying(paths.account(), { key: 'accounts.done.accountChanged' }, { 'Set-Cookie': language })
+  }),
+  password: on('account.own', ChangePasswordInput, async ({ actor, input }) => {
+    await changePassword(personOf(actor), input.currentPassword, input.password)
+    return redirectSaying(paths.account(), { key: 'accounts.done.passwordChanged' })
+  }),
+  revoke: on('account.own', SessionInput, async ({ actor, input }) => {
+    await revokeSession(personOf(actor), input.sessionId)
+    return redirectSaying(paths.account(), { key: 'accounts.done.sessionRevoked' })
+  }),
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+
+const LANGUAGES = [
+  { value: 'ZH_CN', label: '中文' },
+  { value: 'EN', label: 'English' },
+]
+
+export default function Account() {
+  const { title, account, held } = useLoaderData<typeof loader>()
+  const state = useActionData<FormState>() ?? null
+  const t = useT()
+  const labels = {
+    name: t('accounts.field.name'),
+    phone: t('accounts.field.phone'),
+    locale: t('accounts.field.locale'),
+    currentPassword: t('accounts.field.currentPassword'),
+    password: t('accounts.field.newPassword'),
+  }
+  const stateOf = (intent: string) => (state?.intent === intent ? state : null)
+  const values: Typed = { name: account.name, phone: account.phone ?? '', locale: account.locale, ...held }
+  return (
+    <>
+      <PageHead
+        title={title}
+        meta={[account.email]}
+        acts={
+          <Act href={paths.myOrganization()} look="secondary">
+            {t('nav.organization')}
+          </Act>
+        }
+      />
+      {held && !state && <Notice kind="wait">{t('form.restored')}</Notice>}
+      <ErrorSummary state={state} labels={labels} prefix={state?.intent} />
+      <Section title={t('accounts.account.person')}>
+        <Form state={stateOf('change')} values={values} labels={labels} prefix="change">
+          <TextField name="name" autoComplete="name" />
+          <TextField name="phone" type="tel" autoComplete="tel" optional help={t('accounts.help.phone')} />
+          <Select name="locale" options={LANGUAGES} help={t('accounts.help.locale')} />
+          <div className="formend acts">
+            <Submit intent="change">{t('common.save')}</Submit>
+          </div>
+        </Form>
+      </Section>
+      <Section title={t('accounts.account.password')} note={t('accounts.account.passwordNote')}>
+        <Form state={stateOf('password')} labels={labels} prefix="password">
+          <TextField name="currentPassword" type="password" autoComplete="current-password" />
+          <TextField name="password" type="password" autoComplete="new-password" help={t('accounts.help.password')} />
+          <div className="formend acts">
+            <Submit intent="password" look="secondary">
+              {t('accounts.account.changePassword')}
+            </Submit>
+          </div>
+        </Form>
+      </Section>
+      <Sessions />
+    </>
+  )
+}
+
+function Sessions() {
+  const { sessions } = useLoaderData<typeof loader>()
+  const t = useT()
+  const f = useFormats()
+  return (
+    <Section
+      title={t('accounts.sessions.title', { n: sessions.length })}
+      note={t('accounts.sessions.note')}
+      id="sessions"
+    >
+      <Table
+        caption={t('accounts.sessions.title', { n: sessions.length })}
+        columns={[
+          { label: t('accounts.sessions.device') },
+          { label: t('accounts.sessions.since') },
+          { label: t('accounts.sessions.seen') },
+          { label: t('accounts.field.acts'), hidden: true },
+        ]}
+        rows={sessions.map(({ id, device, createdAt, lastSeenAt, isThisOne }) => ({
+          key: id,
+          cells: [
+            [device ?? t('accounts.sessions.unknown'), isThisOne && t('accounts.sessions.this')]
+              .filter(Boolean)
+              .join(' · '),
+            f.dateTime(createdAt),
+            f.dateTime(lastSeenAt),
+            isThisOne ? null : (
+              <Form key="revoke" state={null} className="acts">
+                <input type="hidden" name="sessionId" value={id} />
+                <Submit intent="revoke" look="quiet" small>
+                  {t('accounts.sessions.revoke')}
+                </Submit>
+              </Form>
+            ),
+          ],
+        }))}
+      />
+    </Section>
+  )
+}
