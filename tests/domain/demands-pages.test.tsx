@@ -1,0 +1,191 @@
+import type { ComponentType } from 'react'
+import { renderToString } from 'react-dom/server'
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server.js'
+import { beforeAll, expect, test } from 'vitest'
+import type { Person } from '#app/domain/access/actor.ts'
+import { openSession } from '#app/domain/accounts/session.server.ts'
+import { LanguageProvider } from '#app/i18n/context.tsx'
+import * as publicPage from '#app/routes/_public.demands.$number/route.tsx'
+import * as history from '#app/routes/_public.demands.$number_.history.tsx'
+import * as queue from '#app/routes/office.demands._index.tsx'
+import * as review from '#app/routes/office.demands.$id/route.tsx'
+import * as mine from '#app/routes/work.demands._index.tsx'
+import * as own from '#app/routes/work.demands.$id.tsx'
+import * as edit from '#app/routes/work.demands.$id_.edit/route.tsx'
+import * as fresh from '#app/routes/work.demands.new.tsx'
+import { db } from '#app/server/db.server.ts'
+import { ensureIndex } from '#search/write.server.ts'
+import { anAuditor, anOfficer, aVerifiedEnterprise } from '../support/world/accounts.ts'
+import { aPublishedDemand, aReturnedDemand } from '../support/world/demands.ts'
+
+const SITE = 'http://localhost'
+
+const ROUTES = Object.entries({
+  '/work/demands/new': fresh,
+  '/work/demands/:id/edit': edit,
+  '/work/demands/:id': own,
+  '/work/demands': mine,
+  '/office/demands': queue,
+  '/office/demands/:id': review,
+  '/demands/:number': publicPage,
+  '/demands/:number/history': history,
+}).map(([path, { loader, default: Component, ...module }]) => ({
+  path,
+  loader,
+  action: 'action' in module ? module.action : undefined,
+  Component: Component as ComponentType,
+}))
+
+const handler = createStaticHandler(ROUTES as Parameters<typeof createStaticHandler>[0])
+
+type Page = { status: number; to: string | null; html: string; text: string }
+
+const cookies = new Map<string, string>()
+
+async function ask(who: Person | null, path: string, form?: Record<string, string | string[]>): Promise<Page> {
+  if (who && !cookies.has(who.userId)) cookies.set(who.userId, `qq_session=${await openSession(who.userId, 'a test')}`)
+  const headers = new Headers({ Origin: SITE, Cookie: who ? cookies.get(who.userId)! : '', 'Accept-Language': 'zh-CN' })
+  const fields = Object.entries(form ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
+  const body = form && new URLSearchParams(fields)
+  const answer = await handler.query(new Request(SITE + path, { method: form ? 'POST' : 'GET', headers, body }))
+  if (answer instanceof Response)
+    return { status: answer.status, to: answer.headers.get('location'), html: '', text: '' }
+  const html = Object.keys(answer.errors ?? {}).length > 0 ? '' : htmlOf(answer)
+  if (answer.errors && !('status' in Object(Object.values(answer.errors)[0]))) throw Object.values(answer.errors)[0]
+  const failure = Object.values(answer.errors ?? {})[0] as { status?: number } | undefined
+  const text = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  return { status: failure?.status ?? answer.statusCode, to: null, html, text }
+}
+
+const htmlOf = (answer: Exclude<Awaited<ReturnType<typeof handler.query>>, Response>): string =>
+  renderToString(
+    <LanguageProvider locale="zh-CN">
+      <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, answer)} context={answer} hydrate={false} />
+    </LanguageProvider>,
+  )
+
+const GOOD = {
+  title: '风机轴承坏了才知道',
+  problem: '引风机变频运行，轴承一年坏两三次，坏了才知道，一次停产 2 天。装了振动仪，真坏的时候没报。',
+  'indicators[0].name': '提前预警',
+  'indicators[0].wanted': '≥ 30 天',
+  must: '不能停机安装',
+  acceptance: '6 台试用 3 个月都达标就算成',
+  field: 'industrial-internet',
+  modes: ['SERVICE', 'CONSULTING'],
+  budget: '50-80',
+  districtId: 'baqiao',
+  audience: 'ANONYMOUS',
+  noSecrets: 'on',
+}
+
+let owner: Person
+
+beforeAll(async () => {
+  await ensureIndex()
+  owner = (await aVerifiedEnterprise()).admin
+})
+
+test('from an empty page to a public demand, every page on the way without a script', async () => {
+  const blank = await ask(owner, '/work/demands/new')
+  expect(blank.text).toContain('写一条需求')
+  expect(blank.text).toContain('还差 56 分')
+  expect(blank.html).toContain('data-autosave')
+
+  const nothing = await ask(owner, '/work/demands/new', { intent: 'check', title: '' })
+  expect(nothing.status).toBe(200)
+  expect(await db.demand.count({ where: { organizationId: owner.organization!.id } })).toBe(0)
+
+  const begun = await ask(owner, '/work/demands/new', { intent: 'check', title: GOOD.title })
+  expect(begun.to).toMatch(/^\/work\/demands\/[\w-]+\/edit$/)
+  const id = begun.to!.split('/')[3]!
+
+  const wrong = await ask(owner, begun.to!, { ...GOOD, intent: 'save', version: '1', budget: '五六十' })
+  expect(wrong.status).toBe(400)
+  expect(wrong.text).toContain('写成数字，例如 60')
+  expect(wrong.html).toContain('value="五六十"')
+  expect(wrong.html).toContain('不能停机安装')
+
+  const oneMore = await ask(owner, begun.to!, { ...GOOD, intent: 'addRow', version: '1' })
+  expect(oneMore.html).toContain('name="indicators[1].name"')
+
+  const saved = await ask(owner, begun.to!, { ...GOOD, intent: 'save', version: '1' })
+  expect(saved.to).toBe(begun.to)
+  const late = await ask(owner, begun.to!, { ...GOOD, intent: 'save', version: '1', title: '晚到的题目是这样' })
+  expect(late.status).toBe(409)
+  expect(late.text).toContain('另一位同事刚改过这条')
+  expect(late.html).toContain('晚到的题目是这样')
+  expect(late.html).toContain('value="saveMine"')
+
+  const again = await ask(owner, begun.to!)
+  expect(again.html).toContain('value="50-80"')
+  expect(again.text).toContain('可以发布了')
+  const sent = await ask(owner, begun.to!, { ...GOOD, intent: 'submit', version: '2' })
+  expect(sent.to).toBe(`/work/demands/${id}`)
+  expect((await ask(owner, `/work/demands/${id}`)).text).toContain('已提交')
+
+  const officer = await anOfficer()
+  expect((await ask(officer, '/office/demands')).html).toContain(`/office/demands/${id}`)
+  const desk = await ask(officer, `/office/demands/${id}`)
+  expect(desk.text).toContain('公开需求，不公开企业名称')
+  expect((await ask(officer, `/office/demands/${id}`, { intent: 'return', reason: '' })).status).toBe(400)
+  expect((await ask(officer, `/office/demands/${id}`, { intent: 'publish' })).to).toBe('/office/demands')
+
+  const { number } = await db.demand.findUniqueOrThrow({ where: { id }, select: { number: true } })
+  const seen = await ask(null, `/demands/${number}`)
+  for (const words of [GOOD.title, '≥ 30 天', '不能停机安装', '50 万元–80 万元', '双方同意见面后公开', '灞桥区'])
+    expect(seen.text).toContain(words)
+  expect(seen.text).not.toContain(owner.organization!.name)
+  const told = await ask(null, `/demands/${number}/history`)
+  expect(told.text).toContain('科技局')
+  expect(told.text).not.toContain(officer.name)
+})
+
+test('what needs the owner stands first, with its next step', async () => {
+  const { owner: mineToChange } = await aReturnedDemand('请写明误报能接受几次')
+  const list = await ask(mineToChange, '/work/demands')
+  expect(list.text).toContain('1 条需求，1 条等你')
+  expect(list.text).toContain('请写明误报能接受几次')
+  expect((await ask((await aVerifiedEnterprise()).admin, '/work/demands')).text).toContain('还没有需求')
+})
+
+test('withdrawing asks for a reason, and then the page is gone for strangers and stays for its owner', async () => {
+  const { id, number, owner: poster } = await aPublishedDemand()
+  expect((await ask(poster, `/work/demands/${id}`, { intent: 'withdraw', reason: '' })).status).toBe(400)
+  expect((await ask(poster, `/work/demands/${id}`, { intent: 'withdraw', reason: '我们自己解决了' })).to).toBe(
+    `/work/demands/${id}`,
+  )
+  expect((await ask(null, `/demands/${number}`)).status).toBe(404)
+  expect((await ask(poster, `/demands/${number}`)).text).toContain('已撤回')
+  expect((await ask(poster, `/work/demands/${id}`)).text).toContain('我们自己解决了')
+})
+
+test('hidden fields say who may see them; an auditor reads and decides nothing', async () => {
+  const { id, number } = await aPublishedDemand({ budgetVisibility: 'VERIFIED', indicatorsVisibility: 'INVITED' })
+  const seen = await ask(null, `/demands/${number}`)
+  expect(seen.text).toContain('已核验的单位登录后可见')
+  expect(seen.text).toContain('只给受邀的单位看')
+  const auditor = await anAuditor()
+  expect((await ask(auditor, `/office/demands/${id}`)).text).toContain('你可以看，不能处理')
+  expect((await ask(auditor, `/office/demands/${id}`, { intent: 'publish' })).status).toBe(403)
+  expect((await ask(owner, `/office/demands/${id}`)).status).toBe(403)
+  expect((await ask(null, '/work/demands/new')).to).toContain('/signin')
+})
+
+test('hostile words are words on every page', async () => {
+  const script = '<script>alert(1)</script>'
+  const {
+    id,
+    number,
+    owner: poster,
+  } = await aPublishedDemand({ title: `轴承坏了${script}`, tried: `${script}没有用，关掉了` })
+  for (const [who, path] of [
+    [null, `/demands/${number}`],
+    [poster, `/work/demands/${id}`],
+    [await anOfficer(), `/office/demands/${id}`],
+  ] as const) {
+    const { html } = await ask(who, path)
+    expect(html).toContain('&lt;script&gt;')
+    expect(html).not.toContain(script)
+  }
+})
