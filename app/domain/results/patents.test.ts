@@ -99,6 +99,8 @@ describe('what is shown', () => {
     ['CN108411242A', false, 'CN108411242A', true],
     ['PCT/CN2023/123456', false, 'PCT/CN2023/123456', false],
     ['2023SR1234567', true, '2023SR1234567', true],
+    ['US 11,234,567 B2', false, 'US 11,234,567 B2', false],
+    ['US 11,234,567 B2', true, 'US 11,234,567 B2', true],
   ]
   it.each(shown)('%s (granted %s) reads %s, public %s', (typed, granted, display, isPublic) => {
     const reading = readPatent(typed)!

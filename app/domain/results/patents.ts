@@ -175,5 +175,9 @@ const unknownNumber = (raw: string): PatentReading => ({
 export const displayNumber = ({ canonical, form, kind }: PatentReading, granted: boolean): string =>
   granted && form === 'APPLICATION' && kind !== 'PCT' ? `ZL${canonical}` : canonical
 
-/** An application that is neither granted nor laid open is secret until the office publishes it. */
-export const isPublicNumber = ({ form }: PatentReading, granted: boolean): boolean => granted || form !== 'APPLICATION'
+/**
+ * An application that is neither granted nor laid open is secret until the office publishes it; a number nobody
+ * recognises may be one.
+ */
+export const isPublicNumber = ({ form }: PatentReading, granted: boolean): boolean =>
+  granted || form === 'PUBLICATION' || form === 'REGISTRATION'
