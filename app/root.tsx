@@ -1,8 +1,8 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { rootLoader } from './http/root.server.ts'
 import type { ProblemData } from './http/problems.server.ts'
+import { rootLoader } from './http/root.server.ts'
 import { LanguageProvider, useT } from './i18n/context.tsx'
 import { translator } from './i18n/translate.ts'
 import { useDocument } from './ui/document.tsx'
@@ -55,7 +55,13 @@ function Framed({ children }: { children: ReactNode }) {
       nav={data?.nav ?? []}
       end={data?.end ?? []}
       sample={data?.sample}
-      notice={data?.done ? <Notice kind="ok" status>{t.sentence(data.done)}</Notice> : undefined}
+      notice={
+        data?.done ? (
+          <Notice kind="ok" status>
+            {t.sentence(data.done)}
+          </Notice>
+        ) : undefined
+      }
       foot={data?.foot ?? { columns: [] }}
     >
       {children}
@@ -79,7 +85,8 @@ export function ErrorBoundary() {
   const t = translator(data?.locale ?? 'zh-CN')
   const status = isRouteErrorResponse(error) ? error.status : 500
   const given = isRouteErrorResponse(error) ? (error.data as Partial<ProblemData> | null)?.sentence : undefined
-  const fallback = status === 404 ? t('problem.404') : status === 405 ? t('problem.405') : t('problem.500', { id: requestId })
+  const fallback =
+    status === 404 ? t('problem.404') : status === 405 ? t('problem.405') : t('problem.500', { id: requestId })
   return (
     <Framed>
       <Problem status={status} sentence={given ? t.sentence(given) : fallback} />

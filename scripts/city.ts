@@ -10,7 +10,9 @@ if (verb !== 'load' && verb !== 'remove') {
   process.exit(2)
 }
 if (verb === 'load' && process.env.NODE_ENV === 'production' && !flags.includes('--production')) {
-  console.error('The demo city has accounts with a known password. To load it in production all the same, add --production.')
+  console.error(
+    'The demo city has accounts with a known password. To load it in production all the same, add --production.',
+  )
   process.exit(2)
 }
 

@@ -24,7 +24,8 @@ await withStack(async () => {
   const locale = asked('--en') ? 'en' : 'zh-CN'
   const t = translator(locale)
   const view = matchesView(() => demand, outcome, t, formats(locale))
-  if (asked('--json')) return void console.log(JSON.stringify({ text, compared: results, tookMs: outcome.tookMs, ...view }, null, 2))
+  if (asked('--json'))
+    return void console.log(JSON.stringify({ text, compared: results, tookMs: outcome.tookMs, ...view }, null, 2))
   console.log(view.fits ? t('matching.found.results', { n: view.cards.length }) : t('ui.nofit', { total: results }))
   console.log(t('matching.compared.results', { total: results, threshold: view.threshold }))
   for (const card of view.cards) {
@@ -34,7 +35,8 @@ await withStack(async () => {
     for (const { state, name, detail } of card.limits) console.log(`   ${SIGN[state]} ${name}: ${detail}`)
     for (const { points, text: why } of card.loss) console.log(`   −${points} ${why}`)
   }
-  if (!view.fits) for (const near of view.near) console.log(`  [${near.score}] ${near.title}  ${near.institution}  ${near.why}`)
+  if (!view.fits)
+    for (const near of view.near) console.log(`  [${near.score}] ${near.title}  ${near.institution}  ${near.why}`)
 })
 
 const SIGN = { met: '✓', part: '◐', unk: '?', clash: '✗', none: '·' } as const

@@ -57,7 +57,14 @@ function complaints() {
       if (from in LAYERS && to in LAYERS && from !== to && !LAYERS[from]!.includes(to)) return [`layer: ${arrow}`]
       const [mine, theirs] = [contextOf(file), contextOf(target)]
       if (mine && theirs && mine !== theirs && floorOf(theirs) >= floorOf(mine)) return [`context: ${arrow}`]
-      if (from !== 'routes' && from !== 'entry.server.tsx' && from !== 'root.tsx' && !isServer(file) && isServer(target) && !typeOnly)
+      if (
+        from !== 'routes' &&
+        from !== 'entry.server.tsx' &&
+        from !== 'root.tsx' &&
+        !isServer(file) &&
+        isServer(target) &&
+        !typeOnly
+      )
         return [`pure: ${arrow}`]
       return []
     }),
@@ -98,7 +105,8 @@ const TECHNICAL_WRITERS = [
 ]
 
 test('business rows are written through the one door', () => {
-  const writing = /\bdb\.\w+\.(create|createMany|update|updateMany|upsert|delete|deleteMany)\(|\bdb\.\$(execute|transaction)/
+  const writing =
+    /\bdb\.\w+\.(create|createMany|update|updateMany|upsert|delete|deleteMany)\(|\bdb\.\$(execute|transaction)/
   const writers = files
     .filter((file) => writing.test(sourceOf(file)))
     .map(pathOf)

@@ -40,7 +40,9 @@ export function parseForm<S extends z.ZodType>(form: FormData, schema: S): Parse
   const submission = parseWithZod(form, { schema, error: wordIssue })
   const values = submission.payload as Typed
   if (submission.status === 'success') return { ok: true, input: submission.value, values }
-  const errors = Object.fromEntries(Object.entries(submission.error ?? {}).map(([name, problems]) => [name, [...(problems ?? [])]]))
+  const errors = Object.fromEntries(
+    Object.entries(submission.error ?? {}).map(([name, problems]) => [name, [...(problems ?? [])]]),
+  )
   return { ok: false, errors: errors as Record<string, string[]>, values }
 }
 

@@ -69,7 +69,8 @@ export function on<S extends z.ZodType>(
         return await act({ ...situation, input: parsed.input, values: parsed.values })
       } catch (error) {
         const refusal = formProblem(error)
-        if (refusal) return formState(refusal.status, { intent, errors: { '': [refusal.message] }, values: parsed.values })
+        if (refusal)
+          return formState(refusal.status, { intent, errors: { '': [refusal.message] }, values: parsed.values })
         throw responseFor(error) ?? error
       }
     },

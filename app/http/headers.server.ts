@@ -22,6 +22,7 @@ export function securityHeaders(nonce: string): [string, string][] {
     ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
   ]
-  if (env.PUBLIC_URL?.startsWith('https:')) headers.push(['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'])
+  if (env.PUBLIC_URL?.startsWith('https:'))
+    headers.push(['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'])
   return headers
 }

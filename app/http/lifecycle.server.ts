@@ -1,6 +1,6 @@
+import { startDelivery, stopDelivery } from '#app/domain/notifications/deliver.server.ts'
 import { db, disconnect } from '#app/server/db.server.ts'
 import { env } from '#app/server/env.server.ts'
-import { startDelivery, stopDelivery } from '#app/domain/notifications/deliver.server.ts'
 import { engine } from '#search/engine.server.ts'
 
 /** Called once when the web process begins to serve. Facts are delivered here unless RUN_WORKER is off. */

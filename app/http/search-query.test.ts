@@ -24,7 +24,9 @@ test.each([
 ])('%s is page %i', (query, page) => expect(read(query).page).toBe(page))
 
 test('what cannot be is left out', () => {
-  const address = read(`kind=robot&sort=money&organization=1&modes=${encodeURIComponent("SERVICE' OR 1=1")}&q=${'长'.repeat(900)}`)
+  const address = read(
+    `kind=robot&sort=money&organization=1&modes=${encodeURIComponent("SERVICE' OR 1=1")}&q=${'长'.repeat(900)}`,
+  )
   expect(address).toMatchObject({ kind: null, sort: 'relevance', organization: null })
   expect(address.filters.modes).toEqual([])
   expect([...address.q]).toHaveLength(200)

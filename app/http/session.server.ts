@@ -1,5 +1,5 @@
-import { actorOfToken } from '#app/domain/accounts/session.server.ts'
 import { type Actor, nobody } from '#app/domain/access/actor.ts'
+import { actorOfToken } from '#app/domain/accounts/session.server.ts'
 import { cookie, readCookie } from './cookies.server.ts'
 
 const NAME = 'qq_session'

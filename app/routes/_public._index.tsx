@@ -14,26 +14,43 @@ import { Row, Rows } from '#app/ui/list.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { SearchBox } from '#app/ui/search.tsx'
 import { Wall } from '#app/ui/wall.tsx'
-import type { ListingDocument } from '#search/listings.ts'
+import type { PublicDemand, PublicResult } from '#search/listings.ts'
 
 const SENTENCE = 60
 
-function rowOf(document: ListingDocument, t: Translate) {
-  const money = document.priceMaxFen && document.kind === 'demand' ? formats(t.locale).money(document.priceMaxFen) : null
-  const text = [...document.summary]
-  return {
-    href: document.kind === 'demand' ? paths.demand(document.number) : paths.result(document.number),
-    title: document.title,
-    text: text.slice(0, SENTENCE).join('') + (text.length > SENTENCE ? '…' : ''),
-    facts: [
-      document.kind === 'result' ? (document.institution ?? '') : placeLine(document, t.locale),
-      document.modes.map((mode) => t.code('mode', mode)).join(t.locale === 'en' ? ', ' : '、'),
-      document.isExample ? t('common.example') : '',
-    ].filter(Boolean),
-    money,
-    trl: document.kind === 'result' ? document.trl : null,
-  }
+type Words = { modes: readonly string[]; isExample: boolean }
+
+const shortened = (text: string): string => {
+  const characters = [...text]
+  return characters.slice(0, SENTENCE).join('') + (characters.length > SENTENCE ? '…' : '')
 }
+
+const factsOf = (place: string, { modes, isExample }: Words, t: Translate): string[] =>
+  [
+    place,
+    modes.map((mode) => t.code('mode', mode)).join(t.locale === 'en' ? ', ' : '、'),
+    isExample ? t('common.example') : '',
+  ].filter(Boolean)
+
+type RowData = { href: string; title: string; text: string; facts: string[]; money: string | null; trl: number | null }
+
+const demandRow = (demand: PublicDemand, t: Translate): RowData => ({
+  href: paths.demand(demand.number),
+  title: demand.title,
+  text: shortened(demand.problem ?? ''),
+  facts: factsOf(placeLine(demand, t.locale), demand, t),
+  money: demand.budgetMaxFen ? formats(t.locale).money(demand.budgetMaxFen) : null,
+  trl: null,
+})
+
+const resultRow = (result: PublicResult, t: Translate): RowData => ({
+  href: paths.result(result.number),
+  title: result.title,
+  text: shortened(result.summary),
+  facts: factsOf(result.institution, result, t),
+  money: null,
+  trl: result.trl,
+})
 
 export const loader = page('public.view', async ({ t }) => {
   const data = await frontPage()
@@ -53,8 +70,8 @@ export const loader = page('public.view', async ({ t }) => {
       label: fieldName(industry, t.locale),
       count,
     })),
-    demands: data.newestDemands.map((document) => rowOf(document, t)),
-    results: data.newestResults.map((document) => rowOf(document, t)),
+    demands: data.newestDemands.map((demand) => demandRow(demand, t)),
+    results: data.newestResults.map((result) => resultRow(result, t)),
   }
 })
 
@@ -70,7 +87,11 @@ export default function Front() {
     <>
       <section className="lead">
         <div>
-          <h1 className="display">{t('front.display')}</h1>
+          <h1 className="display">
+            {t('front.display.1')}
+            <br />
+            {t('front.display.2')}
+          </h1>
           <p className="intro">{t('front.intro', { results: data.counts.result })}</p>
           <SearchBox
             action={paths.search()}
@@ -80,7 +101,12 @@ export default function Front() {
             ]}
           />
         </div>
-        <FigureList title={t('front.today')} label={t('front.today')} items={data.figures} note={t('front.figuresNote', { at: data.asOf })} />
+        <FigureList
+          title={t('front.today')}
+          label={t('front.today')}
+          items={data.figures}
+          note={t('front.figuresNote', { at: data.asOf })}
+        />
       </section>
       {data.wall.length > 0 && (
         <Section title={t('front.wall', { n: data.counts.demand })} note={t('front.wallNote', { at: data.asOf })}>
@@ -89,24 +115,48 @@ export default function Front() {
       )}
       <section className="sec">
         <div className="half">
-          <Newest title={t('front.newestDemands')} all={t('front.allDemands', { n: data.counts.demand })} kind="demand" rows={data.demands} />
-          <Newest title={t('front.newestResults')} all={t('front.allResults', { n: data.counts.result })} kind="result" rows={data.results} />
+          <Newest
+            title={t('front.newestDemands')}
+            all={t('front.allDemands', { n: data.counts.demand })}
+            kind="demand"
+            rows={data.demands}
+          />
+          <Newest
+            title={t('front.newestResults')}
+            all={t('front.allResults', { n: data.counts.result })}
+            kind="result"
+            rows={data.results}
+          />
         </div>
       </section>
       <section className="sec">
         <div className="third">
           <Role name={t('front.enterprise')} text={t('front.enterpriseText')}>
-            <li><a href={paths.newDemand()}>{t('nav.post')}</a></li>
-            <li><a href={paths.about('posting')}>{t('foot.howToPost')}</a></li>
-            <li><a href={paths.register()}>{t('nav.register')}</a></li>
+            <li>
+              <a href={paths.newDemand()}>{t('nav.post')}</a>
+            </li>
+            <li>
+              <a href={paths.about('posting')}>{t('foot.howToPost')}</a>
+            </li>
+            <li>
+              <a href={paths.register()}>{t('nav.register')}</a>
+            </li>
           </Role>
           <Role name={t('front.university')} text={t('front.universityText')}>
-            <li><a href={paths.newResult()}>{t('front.postResult')}</a></li>
-            <li><a href={paths.search({ kind: 'demand' })}>{t('front.seeDemands')}</a></li>
+            <li>
+              <a href={paths.newResult()}>{t('front.postResult')}</a>
+            </li>
+            <li>
+              <a href={paths.search({ kind: 'demand' })}>{t('front.seeDemands')}</a>
+            </li>
           </Role>
           <Role name={t('front.everybody')} text={t('front.everybodyText')}>
-            <li><a href={paths.about('ranking')}>{t('foot.howRanked')}</a></li>
-            <li><a href={paths.organizations()}>{t('front.allOrganizations')}</a></li>
+            <li>
+              <a href={paths.about('ranking')}>{t('foot.howRanked')}</a>
+            </li>
+            <li>
+              <a href={paths.organizations()}>{t('front.allOrganizations')}</a>
+            </li>
           </Role>
         </div>
       </section>
@@ -114,9 +164,17 @@ export default function Front() {
   )
 }
 
-type RowData = ReturnType<typeof rowOf>
-
-function Newest({ title, all, kind, rows }: { title: string; all: string; kind: 'demand' | 'result'; rows: RowData[] }) {
+function Newest({
+  title,
+  all,
+  kind,
+  rows,
+}: {
+  title: string
+  all: string
+  kind: 'demand' | 'result'
+  rows: RowData[]
+}) {
   return (
     <div>
       <div className="sec-h">

@@ -15,8 +15,14 @@ export const loader = page('public.view', async ({ params, t }) => {
   return {
     title: text('title'),
     lead: text('lead'),
-    sections: Array.from({ length: SECTIONS[name] }, (_, at) => ({ head: text(`${at + 1}.h`), text: text(`${at + 1}.p`) })),
-    next: name === 'posting' ? { href: paths.newDemand(), label: t('nav.post') } : { href: paths.search(), label: t('nav.search') },
+    sections: Array.from({ length: SECTIONS[name] }, (_, at) => ({
+      head: text(`${at + 1}.h`),
+      text: text(`${at + 1}.p`),
+    })),
+    next:
+      name === 'posting'
+        ? { href: paths.newDemand(), label: t('nav.post') }
+        : { href: paths.search(), label: t('nav.search') },
   }
 })
 
@@ -27,7 +33,11 @@ export default function About() {
   const t = useT()
   return (
     <>
-      <PageHead title={title} crumbs={[{ label: t('common.home'), href: paths.home() }, { label: title }]} acts={<Act href={next.href}>{next.label}</Act>} />
+      <PageHead
+        title={title}
+        crumbs={[{ label: t('common.home'), href: paths.home() }, { label: title }]}
+        acts={<Act href={next.href}>{next.label}</Act>}
+      />
       <p className="intro">{lead}</p>
       {sections.map(({ head, text }) => (
         <Section key={head} title={head}>

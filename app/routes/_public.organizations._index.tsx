@@ -41,7 +41,10 @@ export default function Organizations() {
   const t = useT()
   return (
     <>
-      <PageHead title={heading} crumbs={[{ label: t('common.home'), href: paths.home() }, { label: t('organizations.title') }]} />
+      <PageHead
+        title={heading}
+        crumbs={[{ label: t('common.home'), href: paths.home() }, { label: t('organizations.title') }]}
+      />
       {rows.length === 0 ? (
         <Empty title={heading} act={<Act href={paths.register()}>{t('nav.register')}</Act>}>
           <p>{t('organizations.empty')}</p>

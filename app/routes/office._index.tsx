@@ -21,7 +21,9 @@ const LATE_DAYS = 7
 export const loader = page('office.view', async ({ actor, t }) => {
   const desk = await officeDesk(actor)
   const total = Object.values(desk).reduce((sum, queue) => sum + queue.total, 0)
-  const late = Object.values(desk).flatMap(({ items }) => items).filter(({ days }) => days > LATE_DAYS).length
+  const late = Object.values(desk)
+    .flatMap(({ items }) => items)
+    .filter(({ days }) => days > LATE_DAYS).length
   return {
     title: t('office.title'),
     heading: total === 0 ? t('office.headingNone') : t('office.heading', { n: total, late }),
@@ -52,9 +54,15 @@ export default function Office() {
       <PageHead
         title={heading}
         meta={[
-          <a key="d" href={paths.officeDemands()}>{t('office.queue.demands')}</a>,
-          <a key="r" href={paths.officeResults()}>{t('office.queue.results')}</a>,
-          <a key="o" href={paths.officeOrganizations()}>{t('office.queue.organizations')}</a>,
+          <a key="d" href={paths.officeDemands()}>
+            {t('office.queue.demands')}
+          </a>,
+          <a key="r" href={paths.officeResults()}>
+            {t('office.queue.results')}
+          </a>,
+          <a key="o" href={paths.officeOrganizations()}>
+            {t('office.queue.organizations')}
+          </a>,
         ]}
       />
       {queues.map(({ name, total, late, items, all }) => (

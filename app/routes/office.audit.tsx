@@ -33,7 +33,9 @@ export const loader = page('audit.view', async ({ url, t }) => {
     type: type ?? '',
     types: SUBJECTS.map((value) => ({ value, label: t(`audit.subject.${value}`) })),
     kinds: FACT_KINDS.map((value) => ({ value, label: t.code('fact', value) })),
-    next: log.next && `${paths.officeAudit()}?${new URLSearchParams({ ...(kind && { kind }), ...(type && { type }), before: log.next })}`,
+    next:
+      log.next &&
+      `${paths.officeAudit()}?${new URLSearchParams({ ...(kind && { kind }), ...(type && { type }), before: log.next })}`,
     rows: log.entries.map((entry) => ({
       id: entry.id,
       at: entry.at,
@@ -60,7 +62,9 @@ export default function Audit() {
           <select className="select" name="type" defaultValue={type}>
             <option value="">{t('audit.filter.all')}</option>
             {types.map(({ value, label }) => (
-              <option key={value} value={value}>{label}</option>
+              <option key={value} value={value}>
+                {label}
+              </option>
             ))}
           </select>
         </label>
@@ -69,11 +73,15 @@ export default function Audit() {
           <select className="select" name="kind" defaultValue={kind}>
             <option value="">{t('audit.filter.all')}</option>
             {kinds.map(({ value, label }) => (
-              <option key={value} value={value}>{label}</option>
+              <option key={value} value={value}>
+                {label}
+              </option>
             ))}
           </select>
         </label>
-        <button type="submit" className="btn btn--2">{t('audit.filter.apply')}</button>
+        <button type="submit" className="btn btn--2">
+          {t('audit.filter.apply')}
+        </button>
       </form>
       {rows.length === 0 ? (
         <Empty title={t('audit.empty')} act={<Act href={paths.officeAudit()}>{t('audit.filter.all')}</Act>}>

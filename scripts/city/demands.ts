@@ -61,7 +61,11 @@ function listed(demand: BureauDemand, at: number): Posting {
       indicators: figures(demand.indicators),
       noSecrets: true,
     },
-    source: { origin: 'BUREAU_LIST', sourceUrl: null, sourceClause: `${source.document}（${source.number}）${source.clause}` },
+    source: {
+      origin: 'BUREAU_LIST',
+      sourceUrl: null,
+      sourceClause: `${source.document}（${source.number}）${source.clause}`,
+    },
     days: LIST_DAYS - Math.floor(at / 30),
     path: PUBLISHED_PATH,
     reviewer: 'tian',

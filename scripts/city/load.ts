@@ -23,7 +23,8 @@ const ORGANIZATIONS_DAYS = 420
 const PEOPLE_DAYS = 415
 
 /** The demo city is there. */
-export const cityIsLoaded = async (): Promise<boolean> => (await db.organization.count({ where: { cityKey: { not: null } } })) > 0
+export const cityIsLoaded = async (): Promise<boolean> =>
+  (await db.organization.count({ where: { cityKey: { not: null } } })) > 0
 
 /**
  * Loads the demo city through the product's own commands, each at its own date in the past year and in order of time,
@@ -70,8 +71,20 @@ async function settle(city: CityData, today: Date): Promise<Town> {
   for (const { id, name, email, role, organizationId } of [...city.users, ...applicants]) {
     freeze(officeHour(today, pending.has(organizationId) ? 1 : PEOPLE_DAYS, id))
     const owner = city.organizations.find((one) => one.id === organizationId)!
-    const organization = { id: town.organizations.get(organizationId)!, name: owner.name, kind: owner.kind, status: 'VERIFIED' as const }
-    const userId = await importPerson({ cityKey: id, name, email, organizationId: organization.id, role, password: DEMO_PASSWORD })
+    const organization = {
+      id: town.organizations.get(organizationId)!,
+      name: owner.name,
+      kind: owner.kind,
+      status: 'VERIFIED' as const,
+    }
+    const userId = await importPerson({
+      cityKey: id,
+      name,
+      email,
+      organizationId: organization.id,
+      role,
+      password: DEMO_PASSWORD,
+    })
     const actor = { kind: 'person', userId, name, sessionId: '', role: roleOf(owner.kind, role), organization } as const
     town.people.set(id, actor)
   }
@@ -81,7 +94,9 @@ async function settle(city: CityData, today: Date): Promise<Town> {
 const PROGRESS = 300
 
 async function inOrder(steps: Step[], say: (line: string) => void): Promise<void> {
-  const ordered = steps.map((step, at) => ({ ...step, place: at })).sort((a, b) => Number(a.at) - Number(b.at) || a.place - b.place)
+  const ordered = steps
+    .map((step, at) => ({ ...step, place: at }))
+    .sort((a, b) => Number(a.at) - Number(b.at) || a.place - b.place)
   for (const [at, step] of ordered.entries()) {
     if (at % PROGRESS === 0) say(`  history: ${at} of ${ordered.length} steps`)
     freeze(step.at)

@@ -26,7 +26,13 @@ export function removeCity(): Promise<Removed> {
       await tx.fact.deleteMany({ where: { subjectId: { in: [...demands, ...results, ...people, ...organizations] } } })
       await tx.user.deleteMany({ where: { id: { in: people } } })
       await tx.organization.deleteMany({ where: { id: { in: organizations } } })
-      return { demands: demands.length, results: results.length, organizations: organizations.length, people: people.length, kept }
+      return {
+        demands: demands.length,
+        results: results.length,
+        organizations: organizations.length,
+        people: people.length,
+        kept,
+      }
     },
     { timeout: 120_000 },
   )

@@ -123,7 +123,8 @@ export type Channel = 'search' | 'notify'
 
 const SEARCH_SUBJECTS: readonly SubjectType[] = ['demand', 'result']
 
-const LISTING_CHANGES = /^(demand|result)\.(published|withdrawn|renewed|confirmed|expired|rejected|returned|restricted|saved)$/
+const LISTING_CHANGES =
+  /^(demand|result)\.(published|withdrawn|renewed|confirmed|expired|rejected|returned|restricted|saved)$/
 
 /** Facts about which somebody outside the act must be told; notifications/recipients.ts says who. */
 export const NOTIFIED = [

@@ -1,5 +1,5 @@
-import type { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#app/server/db.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { FactKind, SubjectType } from './facts.ts'
 
 /** A fact as history pages read it. Names are those of today; `actorName` is for readers who may know persons. */
@@ -15,10 +15,18 @@ export type HistoryEntry = {
 
 /** Everything that happened to one thing, newest first. The caller has checked that the reader may see the thing. */
 export async function historyOf(type: SubjectType, id: string): Promise<HistoryEntry[]> {
-  return entries(await db.fact.findMany({ where: { subjectType: type, subjectId: id }, orderBy: { id: 'desc' }, take: 500 }))
+  return entries(
+    await db.fact.findMany({ where: { subjectType: type, subjectId: id }, orderBy: { id: 'desc' }, take: 500 }),
+  )
 }
 
-export type FactFilter = { kind?: FactKind; type?: SubjectType; subjectId?: string; actorUserId?: string; before?: string }
+export type FactFilter = {
+  kind?: FactKind
+  type?: SubjectType
+  subjectId?: string
+  actorUserId?: string
+  before?: string
+}
 
 const PAGE = 50
 

@@ -1,6 +1,6 @@
-import { Prisma } from '#prisma/generated/client.ts'
 import { now } from '#app/server/clock.server.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import type { Actor } from '../access/actor.ts'
 import { LostRace } from '../verdict.ts'
 import { channelsOf, type Fact } from './facts.ts'

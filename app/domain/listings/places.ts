@@ -33,11 +33,15 @@ export function placeName(id: string, locale: Locale): string {
 export const placeOptions = (places: readonly Place[], locale: Locale): { value: string; label: string }[] =>
   places.map((place) => ({ value: place.id, label: locale === 'en' ? place.en : place.zh }))
 
-/** District, zone and free region as one line, the narrowest first; empty when none is given. */
+/** District, zone and free region as one line, the narrowest first, nothing said twice; empty when none is given. */
 export function placeLine(
   at: { districtId: string | null; zoneId: string | null; regionText: string | null },
   locale: Locale,
 ): string {
-  const names = [at.zoneId, at.districtId].filter((id) => id !== null).map((id) => placeName(id, locale))
-  return [...names, at.regionText].filter(Boolean).join(locale === 'en' ? ', ' : ' / ')
+  const ids = [at.zoneId, at.districtId].filter((id) => id !== null)
+  const names = ids.map((id) => placeName(id, locale))
+  const known = ids.some(
+    (id) => placeName(id, 'zh-CN') === at.regionText || PLACES.get(id)?.aliases.includes(at.regionText ?? ''),
+  )
+  return [...names, known ? null : at.regionText].filter(Boolean).join(locale === 'en' ? ', ' : ' / ')
 }

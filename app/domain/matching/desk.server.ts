@@ -1,6 +1,6 @@
-import type { DemandStatus, ResultStatus } from '#prisma/generated/enums.ts'
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import type { DemandStatus, ResultStatus } from '#prisma/generated/enums.ts'
 import { can } from '../access/abilities.ts'
 import type { Actor } from '../access/actor.ts'
 import { demandsOf, reviewableDemands } from '../demands/scope.ts'
@@ -42,7 +42,13 @@ type Row = {
   submittedAt: Date | null
 }
 
-type Group = { name: DeskGroupName; demands: DemandStatus[]; results: ResultStatus[]; expiring?: true; only?: 'result.check' }
+type Group = {
+  name: DeskGroupName
+  demands: DemandStatus[]
+  results: ResultStatus[]
+  expiring?: true
+  only?: 'result.check'
+}
 
 const GROUPS: readonly Group[] = [
   { name: 'returned', demands: ['RETURNED'], results: ['RETURNED'] },
@@ -68,7 +74,10 @@ export async function workDesk(actor: Actor): Promise<DeskGroup[]> {
         can(actor, 'demand.own') ? db.demand.count({ where: demands }) : 0,
         can(actor, 'result.own') ? db.researchResult.count({ where: results }) : 0,
       ])
-      const items = [...ofDemands.map((row) => itemOf('demand', row, at)), ...ofResults.map((row) => itemOf('result', row, at))]
+      const items = [
+        ...ofDemands.map((row) => itemOf('demand', row, at)),
+        ...ofResults.map((row) => itemOf('result', row, at)),
+      ]
       return { name: group.name, items, total: demandCount + resultCount }
     }),
   )
@@ -94,7 +103,12 @@ export async function officeDesk(actor: Actor): Promise<OfficeDesk> {
   const demands = { AND: reviewableDemands(actor), status: { in: ['SUBMITTED', 'UNDER_REVIEW'] as DemandStatus[] } }
   const results = { AND: resultsOf(actor), status: 'BUREAU_CHECK' as const }
   const [organizations, organizationCount, ofDemands, demandCount, ofResults, resultCount] = await Promise.all([
-    db.organization.findMany({ where: pending, orderBy: { createdAt: 'asc' }, take: SHOWN, select: { id: true, name: true, createdAt: true } }),
+    db.organization.findMany({
+      where: pending,
+      orderBy: { createdAt: 'asc' },
+      take: SHOWN,
+      select: { id: true, name: true, createdAt: true },
+    }),
     db.organization.count({ where: pending }),
     db.demand.findMany({ where: demands, ...oldest }),
     db.demand.count({ where: demands }),

@@ -1,9 +1,9 @@
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
-import type { ListingDocument } from '#search/listings.ts'
+import type { PublicDemand, PublicResult } from '#search/listings.ts'
 import { publicDemands } from '../demands/scope.ts'
 import { publicResults } from '../results/scope.ts'
-import { countListings, documentsOf } from './listings.server.ts'
+import { countListings, publicListings } from './listings.server.ts'
 
 const SHOWN = 5
 const WALL = 8
@@ -17,8 +17,8 @@ export type FrontPage = {
   examples: number
   /** Industries with the most demands, counted by the same rule as the search page. */
   wall: { industry: string; count: number }[]
-  newestDemands: ListingDocument[]
-  newestResults: ListingDocument[]
+  newestDemands: PublicDemand[]
+  newestResults: PublicResult[]
 }
 
 /** The front page's figures and newest listings. Every figure counts the rows that its link opens. */
@@ -40,18 +40,20 @@ export async function frontPage(): Promise<FrontPage> {
     db.demand.findMany({ where: publicDemands, ...newest }),
     db.researchResult.findMany({ where: publicResults, ...newest }),
   ])
-  const documents = await documentsOf(
+  const listings = await publicListings(
     demands.map(({ id }) => id),
     results.map(({ id }) => id),
   )
-  const newestFirst = documents.sort((a, b) => b.publishedAtMs - a.publishedAtMs)
   return {
     asOf: at.toISOString(),
     ...totals,
     organizations,
     examples: exampleDemands + exampleResults,
     wall: industries.flatMap(({ industryId, _count }) => (industryId ? [{ industry: industryId, count: _count }] : [])),
-    newestDemands: newestFirst.filter(({ kind }) => kind === 'demand'),
-    newestResults: newestFirst.filter(({ kind }) => kind === 'result'),
+    newestDemands: listings.demands.sort(newestFirst),
+    newestResults: listings.results.sort(newestFirst),
   }
 }
+
+const newestFirst = (a: { publishedAt: string }, b: { publishedAt: string }) =>
+  b.publishedAt.localeCompare(a.publishedAt)

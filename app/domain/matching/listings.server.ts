@@ -9,16 +9,25 @@ import { publicResult } from '../results/document.ts'
 import { RESULT_COLUMNS } from '../results/present.ts'
 import { publicResults } from '../results/scope.ts'
 
-/** The index documents of those of the given things that the public may see. */
-export async function documentsOf(demandIds: string[], resultIds: string[]): Promise<ListingDocument[]> {
+/** Those of the given things that the public may see, as the public sees them. */
+export async function publicListings(demandIds: string[], resultIds: string[]) {
   const [demands, results] = await Promise.all([
     db.demand.findMany({ where: { AND: publicDemands, id: { in: demandIds } }, select: DEMAND_ROW }),
     db.researchResult.findMany({ where: { AND: publicResults, id: { in: resultIds } }, select: RESULT_COLUMNS }),
   ])
+  return {
+    demands: demands.flatMap((row) => publicDemandOf(row) ?? []),
+    results: results.flatMap((row) => publicResult(row) ?? []),
+  }
+}
+
+/** The index documents of those of the given things that the public may see. */
+export async function documentsOf(demandIds: string[], resultIds: string[]): Promise<ListingDocument[]> {
+  const { demands, results } = await publicListings(demandIds, resultIds)
   const words = language()
   return [
-    ...demands.flatMap((row) => publicDemandOf(row) ?? []).map((demand) => demandDocument(demand, words)),
-    ...results.flatMap((row) => publicResult(row) ?? []).map((result) => resultDocument(result, words)),
+    ...demands.map((demand) => demandDocument(demand, words)),
+    ...results.map((result) => resultDocument(result, words)),
   ]
 }
 

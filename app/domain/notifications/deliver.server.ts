@@ -3,10 +3,10 @@ import { FACTS_RECORDED } from '#app/domain/audit/write.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { env } from '#app/server/env.server.ts'
 import { log } from '#app/server/log.server.ts'
+import { runClock } from './clock.server.ts'
 import { deliverNotices } from './notices.server.ts'
 import { deliverToSearch } from './search.server.ts'
 import { sendWaitingMail } from './send.server.ts'
-import { runClock } from './clock.server.ts'
 
 const POLL_MS = 1_000
 const CLOCK_MS = 60_000

@@ -1,5 +1,5 @@
-import { translator } from '../../i18n/translate.ts'
 import type { Locale, MessageKey } from '../../i18n/keys.ts'
+import { translator } from '../../i18n/translate.ts'
 import type { NotifiedKind } from '../audit/facts.ts'
 
 /** What a message speaks of. `path` leads to where the reader can act; `reason` is the officer's own words. */

@@ -1,7 +1,7 @@
-import type { MemberRole } from '#prisma/generated/enums.ts'
 import type { Locale } from '#app/i18n/keys.ts'
 import type { Tx } from '#app/server/db.server.ts'
 import { siteOrigin } from '#app/server/site.server.ts'
+import type { MemberRole } from '#prisma/generated/enums.ts'
 import type { NotifiedKind } from '../audit/facts.ts'
 import { messageOf, type Subject } from './messages.ts'
 import { type Due, takeDue } from './queue.server.ts'
@@ -32,7 +32,13 @@ async function aboutOf(tx: Tx, { kind, subjectType, subjectId, payload }: Due): 
   if (subjectType === 'organization') {
     const row = await tx.organization.findUnique({ where: { id: subjectId }, select: { name: true } })
     const path = kind === 'organization.registered' ? `/office/organizations/${subjectId}` : '/work/organization'
-    return row && { subject: { title: row.name, number: null, path, ...words }, organizationId: subjectId, createdById: null }
+    return (
+      row && {
+        subject: { title: row.name, number: null, path, ...words },
+        organizationId: subjectId,
+        createdById: null,
+      }
+    )
   }
   const row =
     subjectType === 'demand'
@@ -40,7 +46,11 @@ async function aboutOf(tx: Tx, { kind, subjectType, subjectId, payload }: Due): 
       : await tx.researchResult.findUnique({ where: { id: subjectId }, select: LISTING })
   if (!row) return null
   const { organizationId, createdById, title, number } = row
-  return { subject: { title, number, path: listingPath(kind, subjectType, subjectId, number), ...words }, organizationId, createdById }
+  return {
+    subject: { title, number, path: listingPath(kind, subjectType, subjectId, number), ...words },
+    organizationId,
+    createdById,
+  }
 }
 
 function listingPath(kind: string, type: string, id: string, number: string | null): string {

@@ -17,7 +17,8 @@ export async function sendWaitingMail(): Promise<number> {
         () => null,
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
       )
-      if (failure === null) await tx.$executeRaw`UPDATE "Mail" SET "sentAt" = clock_timestamp() WHERE id = ${mail.id}::uuid`
+      if (failure === null)
+        await tx.$executeRaw`UPDATE "Mail" SET "sentAt" = clock_timestamp() WHERE id = ${mail.id}::uuid`
       else {
         log.warn({ mail: mail.id, reason: failure }, 'mail postponed')
         await tx.$executeRaw`

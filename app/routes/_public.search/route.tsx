@@ -2,14 +2,14 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { searchPage } from '#app/domain/matching/search-page.server.ts'
 import { page } from '#app/http/guard.server.ts'
+import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { FILTERS, findQueryOf, readSearch, searchPath } from '#app/http/search-query.ts'
-import { limited } from '#app/http/limit.server.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { formats } from '#app/i18n/format.ts'
+import { Act } from '#app/ui/act.tsx'
 import { QueryWords } from '#app/ui/chips.tsx'
 import { Facets, ToFacets } from '#app/ui/facets.tsx'
-import { Act } from '#app/ui/act.tsx'
 import { Empty, ListBar, Pager, Row, Rows, SortBy, Tabs } from '#app/ui/list.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
@@ -41,7 +41,11 @@ export const loader = page('public.view', async ({ url, t, request }) => {
     })),
     sorts: (['relevance', 'newest', 'maturity'] as const)
       .filter((sort) => sort !== 'relevance' || address.q)
-      .map((sort) => ({ href: searchPath(address, { sort }), label: t(`search.sort.${sort}`), current: address.sort === sort })),
+      .map((sort) => ({
+        href: searchPath(address, { sort }),
+        label: t(`search.sort.${sort}`),
+        current: address.sort === sort,
+      })),
   }
 })
 
@@ -60,11 +64,7 @@ export default function Search() {
   return (
     <>
       <PageHead title={data.heading} meta={data.organization ? [t('search.of', { name: data.organization })] : []} />
-      <SearchBox
-        action={paths.search()}
-        q={address.q}
-        hidden={[...used, ...kept.filter(([name]) => name !== 'q')]}
-      />
+      <SearchBox action={paths.search()} q={address.q} hidden={[...used, ...kept.filter(([name]) => name !== 'q')]} />
       <Tabs label={t('search.kinds')} items={data.kinds} />
       {data.away && <Notice kind="wait">{t('search.away')}</Notice>}
       {data.words.length > 0 && <QueryWords words={data.words} />}
@@ -116,4 +116,7 @@ export default function Search() {
   )
 }
 
-const noFilters = Object.fromEntries(FILTERS.map((name) => [name, []])) as unknown as Record<(typeof FILTERS)[number], string[]>
+const noFilters = Object.fromEntries(FILTERS.map((name) => [name, []])) as unknown as Record<
+  (typeof FILTERS)[number],
+  string[]
+>

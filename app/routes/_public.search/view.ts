@@ -65,6 +65,7 @@ export type RowView = {
 export function rowOf(hit: FoundHit, t: Translate, f: Formats): RowView {
   const { document } = hit
   const demand = hit.kind === 'demand'
+  const figure = demand ? priceOf(document, t, f) : document.trl ? String(document.trl) : null
   const facts = [
     t(demand ? 'search.kind.demand' : 'search.kind.result'),
     document.institution ?? (demand ? t('search.hiddenCompany') : ''),
@@ -78,15 +79,21 @@ export function rowOf(hit: FoundHit, t: Translate, f: Formats): RowView {
     title: hit.title,
     text: hit.excerpt.segments,
     facts: facts.filter(Boolean),
-    figure: demand ? priceOf(document, t, f) : document.trl ? String(document.trl) : null,
-    note: demand ? t('search.figure.budget') : document.trl ? t('search.figure.trl') : null,
+    figure,
+    note: figure && t(demand ? 'search.figure.budget' : 'search.figure.trl'),
   }
 }
 
-function priceOf({ priceMode, priceMinFen, priceMaxFen }: FoundHit['document'], t: Translate, f: Formats): string | null {
+function priceOf(
+  { priceMode, priceMinFen, priceMaxFen }: FoundHit['document'],
+  t: Translate,
+  f: Formats,
+): string | null {
   if (priceMode === 'HIDDEN') return null
   if (priceMode === 'NEGOTIABLE' || !priceMaxFen) return t('common.negotiable')
-  return priceMode === 'RANGE' && priceMinFen ? `${f.money(priceMinFen)} – ${f.money(priceMaxFen)}` : f.money(priceMaxFen)
+  return priceMode === 'RANGE' && priceMinFen
+    ? `${f.money(priceMinFen)} – ${f.money(priceMaxFen)}`
+    : f.money(priceMaxFen)
 }
 
 /** Words of the query with what else was searched for them, each with the address without it. */
