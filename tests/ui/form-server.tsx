@@ -12,6 +12,7 @@ import { RowsField } from '#app/ui/rows.tsx'
 import { SavedAt, Submit } from '#app/ui/submit.tsx'
 
 const NONCE = 'bm9uY2U'
+const MOST_LETTERS = 20
 const POLICY = `default-src 'self'; script-src 'nonce-${NONCE}'; style-src 'self'; img-src data:; form-action 'self'`
 
 /** `up`; `down` breaks every POST; `signedOut` sends every POST to the sign-in page. */
@@ -44,7 +45,7 @@ export async function startFormServer(): Promise<FormServer> {
     if (facts.mode === 'signedOut') return redirect(response, `/signin?then=${path}`)
     form.delete('intent')
     const values = parseWithZod(form, { schema: z.object({}) }).payload as Typed
-    if (intent === 'refuse') {
+    if (intent === 'refuse' || String(values.title ?? '').length > MOST_LETTERS) {
       const state = { intent, errors: { title: ['form.error.required'] }, values }
       return send(response, 400, page(path, state))
     }

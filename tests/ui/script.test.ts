@@ -141,6 +141,17 @@ describe.skipIf(!executablePath)('the page script', () => {
     expect(await heldBack()).toEqual([])
   })
 
+  test('says while one types what cannot be saved, and takes it back', async () => {
+    await page.goto('/demands/7')
+    await title().fill('长'.repeat(21))
+    await page.getByRole('link', { name: '题目：这一项要填' }).waitFor()
+    expect(await heldBack()).toEqual(['qq-copy:/demands/7'])
+    await title().fill('短')
+    await says('草稿 14:02 已存')
+    await expect.poll(() => page.locator('.errs').count()).toBe(0)
+    expect(await heldBack()).toEqual([])
+  })
+
   test('brings the reader to what is wrong', async () => {
     await page.goto('/demands/7')
     await page.getByRole('button', { name: '检查' }).click()

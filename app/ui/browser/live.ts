@@ -1,6 +1,6 @@
 import { copyFor, dropCopy, keepCopy } from './copies.ts'
 import { addressOf, changed, fieldsOf, fill, hiddenInputs } from './fields.ts'
-import { hideNote, noteShown, showNote } from './notes.ts'
+import { hideNote, noteShown, showNote, showSummary } from './notes.ts'
 import { makeRoom } from './rows.ts'
 
 const PAUSE = 700
@@ -79,6 +79,7 @@ async function send(form: HTMLFormElement, autosave: boolean): Promise<Outcome> 
     if (outcome === 'taken') dropCopy(form)
     else keepCopy(form)
     hideNote(form)
+    if (answer.status === 400) showSummary(form, answer.page)
   }
   swapParts(answer.page, document)
   follow(form, same)

@@ -15,6 +15,18 @@ export function showNote(form: HTMLFormElement, name: NoteName, link?: string): 
   return place
 }
 
+/** Puts the summary of what the server objects to where the one of this page stands, else at the head of the form. */
+export function showSummary(form: HTMLFormElement, answer: Document): void {
+  const fresh = answer.querySelector('.errs')
+  const place = placeOf(form)
+  if (!fresh || !place) return
+  const summary = document.importNode(fresh, true)
+  const current = document.querySelector('.errs')
+  if (current) return current.replaceWith(summary)
+  place.replaceChildren(summary)
+  place.dataset.shown = 'summary'
+}
+
 export function hideNote(form: HTMLFormElement): void {
   const place = placeOf(form)
   place?.replaceChildren()
