@@ -75,13 +75,18 @@ describe('writing', () => {
 
   test('saving the same again changes and records nothing', async () => {
     const { id, writer } = await aResultDraft()
-    expect(await saveDraft(writer, { ...A_FULL_RESULT, id, version: 1 })).toMatchObject({ version: 1, readiness: 100 })
+    expect(await saveDraft(writer, { input: { ...A_FULL_RESULT, id, version: 1 } })).toMatchObject({
+      version: 1,
+      readiness: 100,
+    })
     expect(await facts(id)).toEqual(['drafted'])
   })
 
   test('a change names its columns, raises the version and measures again', async () => {
     const { id, writer } = await aResultDraft()
-    const saved = await saveDraft(writer, { ...A_FULL_RESULT, id, version: 1, cases: undefined, patents: [] })
+    const saved = await saveDraft(writer, {
+      input: { ...A_FULL_RESULT, id, version: 1, cases: undefined, patents: [] },
+    })
     expect(saved).toMatchObject({ version: 2, readiness: 91 })
     const { payload } = await db.fact.findFirstOrThrow({ where: { subjectId: id, kind: 'result.saved' } })
     expect(payload).toEqual({ fields: ['cases', 'patents'], readiness: 91 })
@@ -90,18 +95,18 @@ describe('writing', () => {
 
   test('an older version loses the race and overwrites nothing', async () => {
     const { id, writer, office } = await aResultDraft()
-    await saveDraft(office, { ...A_FULL_RESULT, id, version: 1, title: '同事先改好的名称' })
-    await expect(saveDraft(writer, { ...A_FULL_RESULT, id, version: 1, title: '晚了一步' })).rejects.toBeInstanceOf(
-      LostRace,
-    )
+    await saveDraft(office, { input: { ...A_FULL_RESULT, id, version: 1, title: '同事先改好的名称' } })
+    await expect(
+      saveDraft(writer, { input: { ...A_FULL_RESULT, id, version: 1, title: '晚了一步' } }),
+    ).rejects.toBeInstanceOf(LostRace)
     expect((await stored(id)).title).toBe('同事先改好的名称')
   })
 
   test('of two saves at once one is kept and one is told', async () => {
     const { id, writer, office } = await aResultDraft()
     const both = await Promise.allSettled([
-      saveDraft(writer, { ...A_FULL_RESULT, id, version: 1, title: '写的人改的名称' }),
-      saveDraft(office, { ...A_FULL_RESULT, id, version: 1, title: '办公室改的名称' }),
+      saveDraft(writer, { input: { ...A_FULL_RESULT, id, version: 1, title: '写的人改的名称' } }),
+      saveDraft(office, { input: { ...A_FULL_RESULT, id, version: 1, title: '办公室改的名称' } }),
     ])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(LostRace) })
@@ -110,7 +115,9 @@ describe('writing', () => {
 
   test('a result of a year to come is refused', async () => {
     const { writer } = await aResultDraft()
-    expect(await refusal(saveDraft(writer, { ...A_FULL_RESULT, year: 2027 }))).toBe('results.refusal.futureYear')
+    expect(await refusal(saveDraft(writer, { input: { ...A_FULL_RESULT, year: 2027 } }))).toBe(
+      'results.refusal.futureYear',
+    )
   })
 
   test('a discarded draft is gone, its facts stay', async () => {
@@ -128,7 +135,10 @@ describe('writing', () => {
       sourceUrl: 'https://example.com/news',
       cityKey: 'key-1',
     } as const
-    const { id } = await saveDraft(system, { title: '公开报道的成果', summary: '报道里只有一句话。' }, provenance)
+    const { id } = await saveDraft(system, {
+      input: { title: '公开报道的成果', summary: '报道里只有一句话。' },
+      provenance,
+    })
     await submitResult(system, id)
     expect(await stored(id)).toMatchObject({ ...provenance, createdById: null, status: 'BUREAU_CHECK' })
   })
@@ -149,7 +159,7 @@ describe('handing in', () => {
 
   test('an entry of the office skips its own review, and the bureau is told', async () => {
     const { university } = await aResultDraft()
-    const { id } = await saveDraft(university.admin, A_FULL_RESULT)
+    const { id } = await saveDraft(university.admin, { input: A_FULL_RESULT })
     expect(await submitResult(university.admin, id)).toMatchObject({ to: 'BUREAU_CHECK' })
     expect(await facts(id)).toEqual(['drafted', 'submitted', 'checked'])
   })
@@ -175,7 +185,7 @@ describe('handing in', () => {
 
   test('numbers of results handed in at the same moment differ', async () => {
     const { university, writer } = await aResultDraft()
-    const drafts = await Promise.all([1, 2, 3, 4].map(() => saveDraft(writer, A_FULL_RESULT)))
+    const drafts = await Promise.all([1, 2, 3, 4].map(() => saveDraft(writer, { input: A_FULL_RESULT })))
     const numbers = (await Promise.all(drafts.map(({ id }) => submitResult(university.admin, id)))).map(
       ({ number }) => number,
     )
@@ -184,7 +194,7 @@ describe('handing in', () => {
 
   test('an institution not verified writes but does not hand in', async () => {
     const { admin } = await aPendingOrganization('UNIVERSITY')
-    const { id } = await saveDraft(admin, A_FULL_RESULT)
+    const { id } = await saveDraft(admin, { input: A_FULL_RESULT })
     expect(await refusal(submitResult(admin, id))).toBe('results.refusal.notVerified')
   })
 })
@@ -214,7 +224,7 @@ describe('deciding', () => {
   test('a decision on an older text is not taken', async () => {
     const { id, office } = await aResultForTheOffice()
     const { version } = await stored(id)
-    await saveDraft(office, { ...A_FULL_RESULT, id, version, title: '办公室改好的名称' })
+    await saveDraft(office, { input: { ...A_FULL_RESULT, id, version, title: '办公室改好的名称' } })
     await expect(checkResult(office, id, version)).rejects.toBeInstanceOf(LostRace)
   })
 
@@ -294,7 +304,7 @@ describe('keeping it up', () => {
 
 describe('who may', () => {
   const acts: [string, (actor: Actor, id: string) => Promise<unknown>][] = [
-    ['save', (actor, id) => saveDraft(actor, { ...A_FULL_RESULT, id, title: '别人改的名称' })],
+    ['save', (actor, id) => saveDraft(actor, { input: { ...A_FULL_RESULT, id, title: '别人改的名称' } })],
     ['submit', (actor, id) => submitResult(actor, id)],
     ['check', (actor, id) => checkResult(actor, id)],
     ['publish', (actor, id) => publishResult(actor, id)],

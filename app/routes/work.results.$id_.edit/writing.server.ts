@@ -14,20 +14,20 @@ export const writing = commands({
   check: on('result.write', ResultInput, async (situation) => {
     const { actor, params, input, values } = situation
     if (!params.id && !isWorthKeeping(formFrom(values))) return formState(200, { intent: 'check', errors: {}, values })
-    const { id } = await saveDraft(actor, change(situation, input))
+    const { id } = await saveDraft(actor, { input: change(situation, input) })
     return redirect(paths.editResult(id))
   }),
   addRow: on('result.write', z.looseObject({}), async ({ values }) =>
     formState(200, { intent: 'addRow', errors: {}, values }),
   ),
   save: on('result.write', ResultInput, async (situation) => {
-    const { id } = await saveDraft(situation.actor, change(situation, situation.input))
+    const { id } = await saveDraft(situation.actor, { input: change(situation, situation.input) })
     return redirectSaying(paths.editResult(id), { key: 'results.done.save' })
   }),
   /** After being told that a colleague changed it: what was typed here is to stand. */
   saveMine: on('result.write', ResultInput, async (situation) => {
     const input = { ...change(situation, situation.input), version: undefined }
-    const { id } = await saveDraft(situation.actor, input)
+    const { id } = await saveDraft(situation.actor, { input })
     return redirectSaying(paths.editResult(id), { key: 'results.done.save' })
   }),
   submit: on('result.write', SubmitInput, async (situation) => {

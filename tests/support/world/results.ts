@@ -40,7 +40,7 @@ export type AResult = { id: string; university: AnOrganization; office: Person; 
 export async function aResultDraft(changes: Partial<ResultInput> = {}, at?: AnOrganization): Promise<AResult> {
   const university = at ?? (await aVerifiedUniversity())
   const writer = await aMember(university, 'RESEARCHER')
-  const { id } = await saveDraft(writer, { ...A_FULL_RESULT, ...changes })
+  const { id } = await saveDraft(writer, { input: { ...A_FULL_RESULT, ...changes } })
   return { id, university, office: university.admin, writer }
 }
 

@@ -31,13 +31,16 @@ type Put = { saved: Saved; fact: Fact }
 /** Year in Xi'an. */
 export const yearOf = (at: Date): number => Number(shanghaiDay(at).slice(0, 4))
 
+/** A checked form: over the row `input.id`, or over a new one when it names none. */
+export type ResultChange = { input: ResultInput; provenance?: Provenance }
+
 /**
  * Changes the draft `input.id`; without one, begins a draft of the actor's institution, or of the one its provenance
  * names. Saving what is there already changes nothing and records nothing.
  * Refuses by `mayBegin`, `may('save')` and `mayClaimYear`, and who has no institution; Missing outside `resultsOf`;
  * LostRace when `input.version` is not the stored one.
  */
-export async function saveDraft(actor: Actor, input: ResultInput, provenance?: Provenance): Promise<Saved> {
+export async function saveDraft(actor: Actor, { input, provenance }: ResultChange): Promise<Saved> {
   const same = input.id ? await unchanged(actor, input.id, input) : null
   if (same) return same
   return write(actor, async (tx) => {
