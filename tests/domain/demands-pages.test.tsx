@@ -172,6 +172,21 @@ test('hidden fields say who may see them; an auditor reads and decides nothing',
   expect((await ask(null, '/work/demands/new')).to).toContain('/signin')
 })
 
+test('an address that names nothing is a page that says so', async () => {
+  const officer = await anOfficer()
+  for (const [who, path] of [
+    [owner, '/work/demands/abc'],
+    [owner, '/work/demands/abc/edit'],
+    [owner, `/work/demands/${crypto.randomUUID()}`],
+    [officer, '/office/demands/abc'],
+    [null, '/demands/XQ-2026-999999'],
+    [null, `/demands/${'9'.repeat(3000)}/history`],
+  ] as const)
+    expect((await ask(who, path)).status, path.slice(0, 60)).toBe(404)
+  expect((await ask(owner, '/work/demands/abc', { intent: 'renew' })).status).toBe(404)
+  expect((await ask(owner, '/work/demands/abc/edit', { intent: 'save', title: '一个题目' })).status).toBe(404)
+})
+
 test('hostile words are words on every page', async () => {
   const script = '<script>alert(1)</script>'
   const {

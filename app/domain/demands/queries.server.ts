@@ -10,7 +10,7 @@ import { present, type Viewer } from './present.ts'
 import { readinessOf } from './readiness.ts'
 import { DEMAND_ROW, type DemandRow, draftOf, sourceOf } from './row.ts'
 import { may, offered } from './rules.ts'
-import { demandsOf, partyOf, viewerOf, visibleDemands } from './scope.ts'
+import { demandsOf, demandWith, partyOf, viewerOf, visibleDemands } from './scope.ts'
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
@@ -54,7 +54,9 @@ export const blankDemand = () => ({ at: now().toISOString(), values: formValues(
 
 /** A draft or returned demand as the form holds it. Refuses by `may('save')`. */
 export async function demandToEdit(actor: Actor, id: string) {
-  const row = found(await db.demand.findFirst({ where: { id, AND: demandsOf(actor) }, select: DEMAND_ROW }))
+  const row = found(
+    await db.demand.findFirst({ where: { AND: [demandWith(id), demandsOf(actor)] }, select: DEMAND_ROW }),
+  )
   insist(may(partyOf(actor, row.organizationId), 'save', row.status))
   return {
     id,
@@ -71,7 +73,9 @@ export async function demandToEdit(actor: Actor, id: string) {
 
 /** One's own demand with what can be done about it now. */
 export async function ownDemand(actor: Actor, id: string) {
-  const row = found(await db.demand.findFirst({ where: { id, AND: demandsOf(actor) }, select: DEMAND_ROW }))
+  const row = found(
+    await db.demand.findFirst({ where: { AND: [demandWith(id), demandsOf(actor)] }, select: DEMAND_ROW }),
+  )
   return {
     ...headOf(row),
     demand: present(row, 'inside'),

@@ -10,7 +10,7 @@ import { present } from './present.ts'
 import { readinessOf } from './readiness.ts'
 import { DEMAND_ROW, type DemandRow, draftOf } from './row.ts'
 import { offered, WAITING_STATUSES } from './rules.ts'
-import { reviewableDemands, reviewerOf } from './scope.ts'
+import { demandWith, reviewableDemands, reviewerOf } from './scope.ts'
 
 const PAGE = 50
 
@@ -57,7 +57,9 @@ export async function reviewQueue(actor: Actor, status: DemandStatus | null, pag
 
 /** One demand on the officer's desk: as the public would see it, what is hidden, and what to look at first. */
 export async function reviewPage(actor: Actor, id: string) {
-  const row = found(await db.demand.findFirst({ where: { id, AND: reviewableDemands(actor) }, select: DEMAND_ROW }))
+  const row = found(
+    await db.demand.findFirst({ where: { AND: [demandWith(id), reviewableDemands(actor)] }, select: DEMAND_ROW }),
+  )
   const draft = draftOf(row)
   const reviewer = reviewerOf(actor)
   return {

@@ -8,6 +8,11 @@ type Where = Prisma.DemandWhereInput
 
 const NONE: Where = { id: { in: [] } }
 
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
+
+/** The demand of an id from an address; a text that is no id names nothing. */
+export const demandWith = (id: string): Where => (UUID.test(id) ? { id } : NONE)
+
 /** Statuses the bureau has nothing to do with yet. */
 const PRIVATE: DemandStatus[] = ['DRAFT']
 

@@ -51,7 +51,7 @@ export default function ReviewDemand() {
   const t = useT()
   const f = useFormats()
   const { number, status, inside, outside, readiness } = data
-  const labels = { reason: t('demands.field.reason') }
+  const labels = { reason: t('demands.office.reason') }
   return (
     <>
       <PageHead
@@ -133,7 +133,7 @@ function Decision({ state, labels, status, actions, mayDecide }: DecisionProps) 
   return (
     <Section title={t('demands.office.decide')}>
       <Form state={state} labels={labels} enter="return">
-        <TextArea name="reason" rows={2} optional help={t('demands.office.reasonHelp')} />
+        <TextArea name="reason" rows={2} help={t('demands.office.reasonHelp')} />
         <div className="acts">
           <Submit intent="publish" confirm={asking('publish')}>
             {t('demands.office.publish')}

@@ -78,7 +78,6 @@ export function Terms({ draft, ...part }: Part & { draft: DemandDraft }) {
   const t = useT()
   const suggested = suggestionsFor(draft)
   const list = suggested.map((one) => worded(t, one)).join(t('ui.comma'))
-  const chosen = suggested.some(({ fieldId }) => fieldId === draft.fieldId)
   const likely = {
     label: t('demands.help.likely'),
     options: suggested.map((one) => ({ value: one.fieldId, label: worded(t, one) })),
@@ -87,7 +86,7 @@ export function Terms({ draft, ...part }: Part & { draft: DemandDraft }) {
     <Section title={t('demands.form.part.terms')}>
       <Select
         {...standing(part, t, 'field')}
-        ask={list && !chosen ? t('demands.help.suggestions', { list }) : undefined}
+        ask={list && !draft.fieldId ? t('demands.help.suggestions', { list }) : undefined}
         empty={t('demands.form.choose')}
         options={suggested.length > 0 ? [likely, ...allFields(t)] : allFields(t)}
       />

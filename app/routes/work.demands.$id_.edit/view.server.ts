@@ -46,7 +46,8 @@ const writerOf = (actor: Actor) => ({
 
 /** The results that would be found now, best five; `null` while there is nothing to compare or the engine is away. */
 async function peekOf(draft: DemandDraft) {
-  const outcome = await previewMatches(matchingText(draft))
+  const demand = matchingText(draft)
+  const outcome = await previewMatches(demand)
   if (!outcome) return null
   return outcome.candidates
     .filter(({ score }) => score >= outcome.threshold)
@@ -56,6 +57,6 @@ async function peekOf(draft: DemandDraft) {
       title: candidate.document.title,
       institution: candidate.document.institution,
       trl: candidate.document.trl,
-      why: strongestClause(candidate),
+      why: strongestClause({ demand, result: candidate.document }, candidate.card),
     }))
 }

@@ -13,7 +13,7 @@ import { personalIn } from '../personal.ts'
 import { readinessOf } from '../readiness.ts'
 import { DEMAND_ROW, draftOf, sourceOf } from '../row.ts'
 import { may, mayName, maySubmit } from '../rules.ts'
-import { demandsOf, partyOf } from '../scope.ts'
+import { demandsOf, demandWith, partyOf } from '../scope.ts'
 
 /** What a save answers: the row, the version a next save starts from, and how ready it is. */
 export type Saved = { id: string; version: number; readiness: number; savedAt: Date }
@@ -52,7 +52,7 @@ export function discardDraft(actor: Actor, id: string): Promise<void> {
   return write(actor, async (tx) => {
     const row = found(
       await tx.demand.findFirst({
-        where: { id, AND: demandsOf(actor) },
+        where: { AND: [demandWith(id), demandsOf(actor)] },
         select: { status: true, organizationId: true },
       }),
     )
@@ -64,7 +64,9 @@ export function discardDraft(actor: Actor, id: string): Promise<void> {
 
 async function unchanged(actor: Actor, { id, version, draft, source }: Posting): Promise<Saved | null> {
   if (!id) return null
-  const row = found(await db.demand.findFirst({ where: { id, AND: demandsOf(actor) }, select: DEMAND_ROW }))
+  const row = found(
+    await db.demand.findFirst({ where: { AND: [demandWith(id), demandsOf(actor)] }, select: DEMAND_ROW }),
+  )
   const same = changedFields(draftOf(row), draft).length === 0 && sameSource(sourceOf(row), source)
   if (!same || (version !== undefined && version !== row.version)) return null
   return { id, version: row.version, readiness: row.readiness, savedAt: row.updatedAt }
@@ -109,7 +111,9 @@ async function create(tx: Tx, actor: Actor, { draft, source, organizationId, cit
 }
 
 async function update(tx: Tx, actor: Actor, id: string, { version, draft, source }: Posting): Promise<Put> {
-  const row = found(await tx.demand.findFirst({ where: { id, AND: demandsOf(actor) }, select: DEMAND_ROW }))
+  const row = found(
+    await tx.demand.findFirst({ where: { AND: [demandWith(id), demandsOf(actor)] }, select: DEMAND_ROW }),
+  )
   insist(may(partyOf(actor, row.organizationId), 'save', row.status))
   if (version !== undefined && version !== row.version)
     throw new LostRace(`demand ${id}: version ${version} is not ${row.version}`)
@@ -135,7 +139,9 @@ async function update(tx: Tx, actor: Actor, id: string, { version, draft, source
 }
 
 async function submit(tx: Tx, actor: Actor, id: string): Promise<{ number: string; fact: Fact }> {
-  const row = found(await tx.demand.findFirst({ where: { id, AND: demandsOf(actor) }, select: DEMAND_ROW }))
+  const row = found(
+    await tx.demand.findFirst({ where: { AND: [demandWith(id), demandsOf(actor)] }, select: DEMAND_ROW }),
+  )
   const draft = draftOf(row)
   const readiness = readinessOf(draft).score
   const at = now()
@@ -151,7 +157,15 @@ async function submit(tx: Tx, actor: Actor, id: string): Promise<{ number: strin
   const number = row.number ?? (await nextNumber(tx, 'XQ', Number(today.slice(0, 4))))
   await tx.demand.update({
     where: { id, status: row.status, version: row.version },
-    data: { status: 'SUBMITTED', number, readiness, submittedAt: at, returnedReason: null, version: { increment: 1 } },
+    data: {
+      status: 'SUBMITTED',
+      number,
+      readiness,
+      submittedAt: at,
+      updatedAt: at,
+      returnedReason: null,
+      version: { increment: 1 },
+    },
   })
   return { number, fact: { kind: 'demand.submitted', subject: { type: 'demand', id }, number, readiness } }
 }

@@ -15,7 +15,7 @@ export const expireDemands = (): Promise<number> =>
   batches(dueToExpire, async (tx, due) => {
     await tx.demand.updateMany({
       where: { id: { in: due.map(({ id }) => id) }, status: 'PUBLISHED' },
-      data: { status: 'EXPIRED', version: { increment: 1 } },
+      data: { status: 'EXPIRED', updatedAt: now(), version: { increment: 1 } },
     })
     return due.map(({ id }) => ({ kind: 'demand.expired', subject: { type: 'demand', id } }))
   })

@@ -9,7 +9,7 @@ import { expiryFrom } from '../../listings/life.ts'
 import { personalIn } from '../personal.ts'
 import { DEMAND_ROW, type DemandRow, draftOf } from '../row.ts'
 import { may, mayPublish } from '../rules.ts'
-import { reviewableDemands, reviewerOf } from '../scope.ts'
+import { demandWith, reviewableDemands, reviewerOf } from '../scope.ts'
 
 /** Takes a submitted demand up for review. */
 export const startReview = (actor: Actor, id: string): Promise<void> =>
@@ -69,12 +69,17 @@ export const rejectDemand = (actor: Actor, id: string, reason: string): Promise<
   })
 
 const underReview = async (tx: Tx, actor: Actor, id: string): Promise<DemandRow> =>
-  found(await tx.demand.findFirst({ where: { id, AND: reviewableDemands(actor) }, select: DEMAND_ROW }))
+  found(await tx.demand.findFirst({ where: { AND: [demandWith(id), reviewableDemands(actor)] }, select: DEMAND_ROW }))
 
 const move = (tx: Tx, actor: Actor, row: DemandRow, data: Prisma.DemandUncheckedUpdateInput) =>
   tx.demand.update({
     where: { id: row.id, status: row.status, version: row.version },
-    data: { ...data, reviewerId: actor.kind === 'person' ? actor.userId : null, version: { increment: 1 } },
+    data: {
+      ...data,
+      updatedAt: now(),
+      reviewerId: actor.kind === 'person' ? actor.userId : null,
+      version: { increment: 1 },
+    },
   })
 
 /** Deciding on a demand nobody had taken up is taking it up first. */

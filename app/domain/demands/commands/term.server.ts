@@ -5,7 +5,7 @@ import { now } from '#app/server/clock.server.ts'
 import type { Tx } from '#app/server/db.server.ts'
 import { expiryFrom } from '../../listings/life.ts'
 import { may, mayRenew } from '../rules.ts'
-import { demandsOf, partyOf } from '../scope.ts'
+import { demandsOf, demandWith, partyOf } from '../scope.ts'
 
 /** Takes a published demand back; the reason stays with it. */
 export const withdrawDemand = (actor: Actor, id: string, reason: string): Promise<void> =>
@@ -14,7 +14,7 @@ export const withdrawDemand = (actor: Actor, id: string, reason: string): Promis
     insist(may(row.party, 'withdraw', row.status))
     await tx.demand.update({
       where: { id, status: row.status, version: row.version },
-      data: { status: 'WITHDRAWN', endedReason: reason, version: { increment: 1 } },
+      data: { status: 'WITHDRAWN', endedReason: reason, updatedAt: now(), version: { increment: 1 } },
     })
     return {
       result: undefined,
@@ -31,7 +31,7 @@ export const renewDemand = (actor: Actor, id: string): Promise<{ expiresAt: Date
     const expiresAt = expiryFrom(at)
     await tx.demand.update({
       where: { id, status: row.status, version: row.version },
-      data: { status: 'PUBLISHED', expiresAt, confirmedAt: at, version: { increment: 1 } },
+      data: { status: 'PUBLISHED', expiresAt, confirmedAt: at, updatedAt: at, version: { increment: 1 } },
     })
     const fact = {
       kind: 'demand.renewed',
@@ -48,7 +48,7 @@ export const confirmDemand = (actor: Actor, id: string): Promise<void> =>
     insist(may(row.party, 'confirm', row.status))
     await tx.demand.update({
       where: { id, status: row.status, version: row.version },
-      data: { confirmedAt: now(), version: { increment: 1 } },
+      data: { confirmedAt: now(), updatedAt: now(), version: { increment: 1 } },
     })
     return { result: undefined, facts: [{ kind: 'demand.confirmed', subject: { type: 'demand', id } }] }
   })
@@ -61,6 +61,6 @@ async function own(tx: Tx, actor: Actor, id: string) {
     organizationId: true,
     organization: { select: { status: true } },
   }
-  const row = found(await tx.demand.findFirst({ where: { id, AND: demandsOf(actor) }, select }))
+  const row = found(await tx.demand.findFirst({ where: { AND: [demandWith(id), demandsOf(actor)] }, select }))
   return { ...row, party: partyOf(actor, row.organizationId) }
 }
