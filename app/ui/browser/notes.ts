@@ -22,9 +22,11 @@ export function showSummary(form: HTMLFormElement, answer: Document): void {
   if (!fresh || !place) return
   const summary = document.importNode(fresh, true)
   const current = document.querySelector('.errs')
-  if (current) return current.replaceWith(summary)
-  place.replaceChildren(summary)
-  place.dataset.shown = 'summary'
+  if (current) current.replaceWith(summary)
+  else {
+    place.replaceChildren(summary)
+    place.dataset.shown = 'summary'
+  }
 }
 
 export function hideNote(form: HTMLFormElement): void {
