@@ -49,7 +49,15 @@ function packagesOf(file) {
 function install() {
   console.log('Installing the dependencies (npm ci). The first time this takes a minute …')
   const npm = process.env.npm_execpath
-  const args = ['ci', '--include=dev', '--include=optional', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const options = { cwd: ROOT, stdio: 'inherit' }
   const done = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...args], options)

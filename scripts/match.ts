@@ -23,7 +23,7 @@ await withStack(async () => {
   await disconnect()
   const locale = asked('--en') ? 'en' : 'zh-CN'
   const t = translator(locale)
-  const view = matchesView(() => demand, outcome, t, formats(locale))
+  const view = matchesView((candidate) => ({ demand, result: candidate.document }), outcome, t, formats(locale))
   if (asked('--json'))
     return void console.log(JSON.stringify({ text, compared: results, tookMs: outcome.tookMs, ...view }, null, 2))
   console.log(view.fits ? t('matching.found.results', { n: view.cards.length }) : t('ui.nofit', { total: results }))

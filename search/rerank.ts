@@ -1,5 +1,5 @@
 import { type Corpus, rarityIn } from './corpus.ts'
-import { atlasRarity } from './lexicon/atlas.ts'
+import { atlasRarity, objectness } from './lexicon/atlas.ts'
 import type { Language } from './lexicon/language.ts'
 import { addFeatures, channelOf, charactersOf, type Features, sentencesOf } from './lexicon/segment.ts'
 import { isBoilerplate } from './lexicon/stop.ts'
@@ -45,7 +45,8 @@ export function prepare(profile: DemandProfile, corpus: Corpus, language: Langua
   const wanted = new Map<string, Wanted>()
   let total = 0
   for (const [feature, count] of profile.wanted) {
-    const weight = (weigh(feature) * count) / (count + WEIGHTS.demandSaturation)
+    const thing = 1 - WEIGHTS.thing * objectness(language.atlas, feature)
+    const weight = (thing * weigh(feature) * count) / (count + WEIGHTS.demandSaturation)
     total += weight
     wanted.set(feature, { feature, weight, how: 'exact', of: null })
   }

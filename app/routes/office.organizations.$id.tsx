@@ -14,6 +14,7 @@ import { TextArea } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState } from '#app/ui/form.tsx'
 import { Row, Rows } from '#app/ui/list.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { countryName } from '#app/ui/organization-fields.tsx'
 import { Facts, PageHead, Panel, Prose, Section } from '#app/ui/page.tsx'
 import { Submit } from '#app/ui/submit.tsx'
 import { State } from '#app/ui/tag.tsx'
@@ -94,7 +95,7 @@ export default function ReviewOrganization() {
               items={[
                 { label: t('accounts.field.organizationName'), value: organization.name },
                 { label: t('accounts.field.uscc'), value: <Code /> },
-                { label: t('accounts.field.countryCode'), value: organization.countryCode },
+                { label: t('accounts.field.countryCode'), value: countryName(t, organization.countryCode) },
                 { label: t('accounts.field.kind'), value: t(`organizationKind.${organization.kind}`) },
                 { label: t('accounts.field.place'), value: place || t('common.notGiven') },
                 { label: t('accounts.field.website'), value: organization.website ?? t('common.notGiven') },

@@ -21,17 +21,19 @@ export type EntryWeight = { id: string; weight: number }
 
 type Parts = 'objects' | 'problem' | 'symptoms' | 'causes' | 'remedies' | 'indicators' | 'en'
 /** How much each part of an entry says about a text of that side. */
-const PART_WEIGHTS = {
-  demand: { objects: 1.25, problem: 3, symptoms: 0.5, causes: 0.7, remedies: 0.35, indicators: 0.5, en: 1 },
-  result: { objects: 1.25, problem: 2.5, symptoms: 0.15, causes: 0.7, remedies: 1.35, indicators: 0.5, en: 1 },
+export const PART_WEIGHTS = {
+  demand: { objects: 0.7, problem: 3, symptoms: 0.7, causes: 0.7, remedies: 0.35, indicators: 0.5, en: 1 },
+  result: { objects: 0.7, problem: 2.5, symptoms: 0.15, causes: 0.7, remedies: 1.35, indicators: 0.5, en: 1 },
 } as const satisfies Record<Side, Record<Parts, number>>
-const CHANNEL_WEIGHTS = { w: 1, p: 0.5, c: 0.3 } as const
+export const CHANNEL_WEIGHTS = { w: 1, p: 0.5, c: 0.3 } as const
 
 type Posting = { entry: number; weight: number }
 export type AtlasIndex = {
   entries: AtlasEntry[]
   byId: Map<string, AtlasEntry>
   sides: Record<Side, Map<string, Posting[]>>
+  /** for each feature, in how many entries it names the object and in how many anything else */
+  roles: Map<string, { object: number; problem: number }>
 }
 
 const partsOf = (entry: AtlasEntry): Record<Parts, string[]> => ({
@@ -47,13 +49,24 @@ const partsOf = (entry: AtlasEntry): Record<Parts, string[]> => ({
 /** Inverted index of the entries, once for each side of the market. */
 export function indexAtlas(entries: AtlasEntry[], cut: Cut): AtlasIndex {
   const sides = { demand: new Map<string, Posting[]>(), result: new Map<string, Posting[]>() }
+  const roles: AtlasIndex['roles'] = new Map()
   entries.forEach((entry, at) => {
+    const seen = { object: new Set<string>(), problem: new Set<string>() }
     const bags = { demand: new Map() as Features, result: new Map() as Features }
     for (const [part, texts] of Object.entries(partsOf(entry)) as [Parts, string[]][]) {
       for (const text of texts) {
         const words = wordsOf(text, cut)
         addFeatures(bags.demand, text, words, PART_WEIGHTS.demand[part])
         addFeatures(bags.result, text, words, PART_WEIGHTS.result[part])
+        for (const feature of addFeatures(new Map(), text, words, 1).keys())
+          seen[part === 'objects' ? 'object' : 'problem'].add(feature)
+      }
+    }
+    for (const role of ['object', 'problem'] as const) {
+      for (const feature of seen[role]) {
+        const counts = roles.get(feature) ?? { object: 0, problem: 0 }
+        counts[role] += 1
+        roles.set(feature, counts)
       }
     }
     for (const side of ['demand', 'result'] as const) {
@@ -64,7 +77,13 @@ export function indexAtlas(entries: AtlasEntry[], cut: Cut): AtlasIndex {
       }
     }
   })
-  return { entries, byId: new Map(entries.map((entry) => [entry.id, entry])), sides }
+  return { entries, byId: new Map(entries.map((entry) => [entry.id, entry])), sides, roles }
+}
+
+/** How much a feature names things rather than troubles, 0–1; 0.5 where the atlas does not know it. */
+export function objectness(index: AtlasIndex, feature: string): number {
+  const counts = index.roles.get(feature)
+  return counts ? (counts.object + 0.5) / (counts.object + counts.problem + 1) : 0.5
 }
 
 /** Rarity of a feature over the atlas: the background of the whole engineering vocabulary. */

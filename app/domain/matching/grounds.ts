@@ -1,8 +1,8 @@
 import { demandTexts } from '#search/documents.ts'
 import type { Segment } from '#search/found.ts'
-import type { DemandText, TextField } from '#search/listings.ts'
+import type { DemandText, ListingDocument, TextField } from '#search/listings.ts'
 import { quotable, quotes } from '#search/quote.ts'
-import type { MatchCandidate, MetTerm, Place } from './outcome.ts'
+import type { EvidenceCard, MetTerm, Place } from './outcome.ts'
 
 type Mark = 'met' | 'half' | 'gap'
 export type MarkedSegment = { text: string; hit: Mark | false }
@@ -18,6 +18,9 @@ export type Ground = {
     params: Record<string, string>
   }
 }
+
+/** The two texts that were compared, whichever way round the search went. */
+export type Pair = { demand: DemandText; result: ListingDocument }
 
 type Clause = { id: string; text: string; start: number }
 
@@ -46,7 +49,7 @@ type Row = {
 }
 
 /** Pairs of original words that decided the match, strongest first, then the heaviest words the result does not have. */
-export function groundsOf(demand: DemandText, { card, document }: Pick<MatchCandidate, 'card' | 'document'>): Ground[] {
+export function groundsOf({ demand, result }: Pair, card: EvidenceCard): Ground[] {
   const asked = quotable(demandTexts(demand))
   const askedTexts = demandTexts(demand)
   const rows: Row[] = []
@@ -54,7 +57,7 @@ export function groundsOf(demand: DemandText, { card, document }: Pick<MatchCand
     const place = met.places[0]
     const own = askedPlace(asked, met)
     if (!place || !own) continue
-    const [a, o] = [clauseOf(askedTexts, own), clauseOf(document.texts, place)]
+    const [a, o] = [clauseOf(askedTexts, own), clauseOf(result.texts, place)]
     if (!a || !o) continue
     const same = rows.find((row) => row.asked.id === a.id && row.offered.id === o.id)
     const row = same ?? { asked: a, askedAt: [], offered: o, offeredAt: [], terms: [] }
@@ -128,17 +131,13 @@ export function markedAt(text: string, places: readonly (readonly [number, numbe
 }
 
 /** One sentence for a closed card: the strongest clause of the result that met the demand. */
-export const strongestClause = (candidate: Pick<MatchCandidate, 'card' | 'document'>): Segment[] => {
-  for (const met of candidate.card.met) {
+export function strongestClause({ result }: Pair, card: EvidenceCard): Segment[] {
+  for (const met of card.met) {
     const place = met.places.find((one) => one.field !== 'title' && one.field !== 'keywords') ?? met.places[0]
-    const clause = place && clauseOf(candidate.document.texts, place)
+    const clause = place && clauseOf(result.texts, place)
     if (!clause) continue
-    return markedAt(clause.text, [[place.start - clause.start, place.end - clause.start]], 'met').map(
-      ({ text, hit }) => ({
-        text,
-        hit: hit !== false,
-      }),
-    )
+    const marked = markedAt(clause.text, [[place.start - clause.start, place.end - clause.start]], 'met')
+    return marked.map(({ text, hit }) => ({ text, hit: hit !== false }))
   }
   return []
 }

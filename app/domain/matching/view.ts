@@ -1,10 +1,10 @@
-import type { DemandText, ListingDocument } from '#search/listings.ts'
-import type { Formats } from '../../i18n/format.ts'
+import type { ListingDocument } from '#search/listings.ts'
+import { type Formats, formats } from '../../i18n/format.ts'
 import type { MessageKey } from '../../i18n/keys.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { fieldName } from '../listings/fields.ts'
 import { placeName } from '../listings/places.ts'
-import { groundsOf, type MarkedSegment, strongestClause } from './grounds.ts'
+import { groundsOf, type MarkedSegment, type Pair, strongestClause } from './grounds.ts'
 import type { Check, MatchCandidate, MatchOutcome, Sentence } from './outcome.ts'
 
 type State = 'met' | 'part' | 'unk' | 'clash' | 'none'
@@ -36,6 +36,19 @@ export type MatchesView = {
   cover: { name: string; cells: { state: State; words: string }[] }[]
 }
 
+/** What a page shows of a comparison; `view` is null while the engine is away. */
+export const matchesShown = (
+  {
+    outcome,
+    pairOf,
+    compared,
+  }: { outcome: MatchOutcome | null; pairOf: (candidate: MatchCandidate) => Pair; compared: number },
+  t: Translate,
+): { view: MatchesView | null; compared: number } => ({
+  view: outcome && matchesView(pairOf, outcome, t, formats(t.locale)),
+  compared,
+})
+
 const NEAR_SHOWN = 3
 const COVERED = 3
 
@@ -61,7 +74,7 @@ const STATES = { pass: 'met', fail: 'clash', unknown: 'unk' } as const satisfies
 
 /** An outcome in the reader's words: cards above the threshold, the nearest below it, who covers which point. */
 export function matchesView(
-  demandOf: (candidate: MatchCandidate) => DemandText,
+  pairOf: (candidate: MatchCandidate) => Pair,
   outcome: MatchOutcome,
   t: Translate,
   f: Formats,
@@ -72,7 +85,7 @@ export function matchesView(
     fits: listed.length > 0,
     threshold: outcome.threshold,
     best: outcome.candidates[0]?.score ?? 0,
-    cards: listed.map((candidate, at) => cardView(demandOf(candidate), candidate, at + 1, t, f)),
+    cards: listed.map((candidate, at) => cardView(pairOf(candidate), candidate, at + 1, t, f)),
     near: below.slice(0, NEAR_SHOWN).map(({ document, score, card }) => ({
       number: document.number,
       title: document.title,
@@ -85,7 +98,7 @@ export function matchesView(
   }
 }
 
-function cardView(demand: DemandText, candidate: MatchCandidate, rank: number, t: Translate, f: Formats): CardView {
+function cardView(pair: Pair, candidate: MatchCandidate, rank: number, t: Translate, f: Formats): CardView {
   const { document, card, score } = candidate
   return {
     id: `m${rank}`,
@@ -97,8 +110,8 @@ function cardView(demand: DemandText, candidate: MatchCandidate, rank: number, t
     institution: document.institution ?? t('search.hiddenCompany'),
     trl: document.trl,
     facts: factsOf(document, t, f),
-    summary: strongestClause(candidate),
-    grounds: groundsOf(demand, candidate).map(({ asked, offered, state, why }) => ({
+    summary: strongestClause(pair, card),
+    grounds: groundsOf(pair, card).map(({ asked, offered, state, why }) => ({
       asked,
       offered,
       state,

@@ -5,19 +5,30 @@ import { isPublic } from '#app/domain/demands/rules.ts'
 import { fieldLine } from '#app/domain/demands/words.ts'
 import { daysSince } from '#app/domain/listings/life.ts'
 import { placeLine } from '#app/domain/listings/places.ts'
+import { matchesOfDemand } from '#app/domain/matching/queries.server.ts'
+import { matchesShown } from '#app/domain/matching/view.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import type { Translate } from '#app/i18n/translate.ts'
 import { Act } from '#app/ui/act.tsx'
+import { Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { DemandBody } from './body.tsx'
 import { FactsPanel } from './facts.tsx'
 
-export const loader = page('public.view', async ({ actor, params }) => {
-  const data = await demandPage(actor, params.number!)
-  return { ...data, number: params.number!, title: data.demand.title }
+export const loader = page('public.view', async ({ actor, params, t }) => {
+  const number = params.number!
+  const data = await demandPage(actor, number)
+  const matches = await matchesOfDemand(actor, number)
+  return {
+    ...data,
+    number,
+    title: data.demand.title,
+    matches: matches && matchesShown(matches, t),
+    searchHref: paths.search({ q: data.demand.title, kind: 'result' }),
+  }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
@@ -82,6 +93,15 @@ export default function DemandPage() {
           </Section>
         </article>
       </div>
+      {data.matches && (
+        <Matches
+          {...data.matches}
+          side="results"
+          hrefOf={({ number: other }) => paths.result(other)}
+          searchHref={data.searchHref}
+          editHref={data.owner ? paths.demandActions(data.id) : undefined}
+        />
+      )}
     </>
   )
 }

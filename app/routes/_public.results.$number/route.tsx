@@ -2,21 +2,26 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
 import { asksConfirmation, daysSince } from '#app/domain/listings/life.ts'
+import { matchesOfResult } from '#app/domain/matching/queries.server.ts'
+import { matchesShown } from '#app/domain/matching/view.ts'
 import { publicResultPage } from '#app/domain/results/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
+import { Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { ResultFacts, ResultText } from './body.tsx'
 
-export const loader = page('public.view', async ({ actor, params }) => {
+export const loader = page('public.view', async ({ actor, params, t }) => {
   const { result, insideId, at } = await publicResultPage(actor, params.number!)
+  const matches = await matchesOfResult(params.number!)
   const confirmed = result.confirmedAt ? new Date(result.confirmedAt) : null
   return {
     title: result.title,
     result,
+    matches: matches && matchesShown(matches, t),
     manage: insideId && (can(actor, 'moderation.view') ? paths.officeResult(insideId) : paths.resultActions(insideId)),
     days: confirmed && daysSince(confirmed, new Date(at)),
     stale: confirmed !== null && asksConfirmation(confirmed, new Date(at)),
@@ -26,7 +31,7 @@ export const loader = page('public.view', async ({ actor, params }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function PublicResult() {
-  const { result, manage, days, stale } = useLoaderData<typeof loader>()
+  const { result, matches, manage, days, stale } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
   const number = result.number ?? ''
@@ -70,7 +75,14 @@ export default function PublicResult() {
           <ResultText result={result} />
         </article>
       </div>
-      {/* The demands it could serve stand here. */}
+      {matches && (
+        <Matches
+          {...matches}
+          side="demands"
+          hrefOf={({ number: other }) => paths.demand(other)}
+          searchHref={paths.search({ q: result.title, kind: 'demand' })}
+        />
+      )}
     </>
   )
 }
