@@ -26,7 +26,7 @@ function document(name: string, theme: Theme, locale: Locale): string {
   return `<!doctype html><html lang="${locale}" data-theme="${theme}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name}</title><style>${CSS}</style></head><body>${body}</body></html>`
 }
 
-describe.skipIf(!executablePath)('the sample pages', () => {
+describe.skipIf(!executablePath)('the sample pages', { timeout: 30_000 }, () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS })

@@ -7,7 +7,7 @@ import { type FormServer, startFormServer } from './form-server.tsx'
 const executablePath = await findChromium()
 const MOST_BYTES = 6 * 1024
 
-describe.skipIf(!executablePath)('the page script', () => {
+describe.skipIf(!executablePath)('the page script', { timeout: 30_000 }, () => {
   let browser: Browser
   let server: FormServer
   let page: Page
