@@ -19,6 +19,10 @@ export class EngineRefused extends Error {
   }
 }
 
+/** Nothing to search in: the engine does not answer, or has no index yet (a new server before the first delivery). */
+export const isAway = (error: unknown): boolean =>
+  error instanceof SearchAway || (error instanceof EngineRefused && error.code === 'index_not_found')
+
 const READ_TIMEOUT_MS = 2_000
 const WRITE_TIMEOUT_MS = 30_000
 const TASK_TIMEOUT_MS = 600_000

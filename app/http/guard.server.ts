@@ -19,7 +19,11 @@ export type Situation = {
   t: Translate
 }
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** `$id` in a route is always a row's UUID; PostgreSQL would answer anything else with an error instead of no row. */
 async function situationOf({ request, params }: LoaderFunctionArgs): Promise<Situation> {
+  if (params.id !== undefined && !UUID.test(params.id)) throw problem(404, { key: 'problem.404' })
   const actor = await actorOf(request)
   return { request, params, url: new URL(request.url), actor, t: translator(preferencesOf(request).locale) }
 }

@@ -1,10 +1,18 @@
+import { indexReady } from '#app/domain/matching/sync.server.ts'
 import { startDelivery, stopDelivery } from '#app/domain/notifications/deliver.server.ts'
 import { db, disconnect } from '#app/server/db.server.ts'
 import { env } from '#app/server/env.server.ts'
+import { log } from '#app/server/log.server.ts'
 import { engine } from '#search/engine.server.ts'
+import { language } from '#search/lexicon/load.server.ts'
 
-/** Called once when the web process begins to serve. Facts are delivered here unless RUN_WORKER is off. */
+/**
+ * Called once when the web process begins to serve. Facts are delivered here unless RUN_WORKER is off. The index and the
+ * dictionaries are made ready beside the first requests, not before them.
+ */
 export async function start(): Promise<void> {
+  setImmediate(() => language())
+  indexReady().catch((error: unknown) => log.warn({ err: error }, 'the search engine is away; search falls back'))
   if (env.RUN_WORKER) await startDelivery()
 }
 

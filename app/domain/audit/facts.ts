@@ -124,7 +124,7 @@ export type Channel = 'search' | 'notify'
 const SEARCH_SUBJECTS: readonly SubjectType[] = ['demand', 'result']
 
 const LISTING_CHANGES =
-  /^(demand|result)\.(published|withdrawn|renewed|confirmed|expired|rejected|returned|restricted|saved)$/
+  /^(demand|result)\.(published|withdrawn|renewed|confirmed|expired|rejected|returned|restricted)$/
 
 /** Facts about which somebody outside the act must be told; notifications/recipients.ts says who. */
 export const NOTIFIED = [

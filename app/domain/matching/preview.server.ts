@@ -1,4 +1,4 @@
-import { SearchAway } from '#search/engine.server.ts'
+import { isAway } from '#search/engine.server.ts'
 import type { DemandText } from '#search/listings.ts'
 import { matchDemand } from './match.server.ts'
 import type { MatchOutcome } from './outcome.ts'
@@ -16,12 +16,12 @@ export async function previewMatches(draft: DemandText): Promise<MatchOutcome | 
   return orNullWhenAway(matchDemand(draft, { limit: PREVIEWED }))
 }
 
-/** null instead of SearchAway: the page says that matches come later. */
+/** null while there is nothing to search in: the page says that matches come later. */
 export async function orNullWhenAway<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof SearchAway) return null
+    if (isAway(error)) return null
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { db } from '#app/server/db.server.ts'
-import { SearchAway } from '#search/engine.server.ts'
+import { isAway } from '#search/engine.server.ts'
 import { find } from '#search/find.server.ts'
 import type { FindQuery, Found } from '#search/found.ts'
 import { findInDatabase } from './fallback.server.ts'
@@ -36,7 +36,7 @@ async function findOrFallBack(query: FindQuery): Promise<{ found: Found; away: b
   try {
     return { found: await find(query), away: false }
   } catch (error) {
-    if (!(error instanceof SearchAway)) throw error
+    if (!isAway(error)) throw error
     return { found: await findInDatabase(query), away: true }
   }
 }

@@ -8,7 +8,7 @@ type Thing = { type: SubjectType; id: string }
 let ready: Promise<void> | null = null
 
 /** The index exists with today's settings; asked of the engine once a process, again after a failure. */
-function indexReady(): Promise<void> {
+export function indexReady(): Promise<void> {
   ready ??= ensureIndex().catch((error: unknown) => {
     ready = null
     throw error
