@@ -6,6 +6,3 @@ export function afterSignIn(then: string | undefined, held: string | undefined):
   if (held) to.searchParams.set('held', held)
   return to.pathname + to.search
 }
-
-/** The sign-in page, which leads back to this path. */
-export const signInTowards = (path: string): string => `${paths.signIn()}?${new URLSearchParams([['then', path]])}`

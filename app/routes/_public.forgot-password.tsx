@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { askPasswordReset } from '#app/domain/accounts/commands/own.server.ts'
 import { ForgotInput } from '#app/domain/accounts/input.ts'
@@ -10,6 +10,7 @@ import { useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
 import { TextField } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState } from '#app/ui/form.tsx'
+import { Gate } from '#app/ui/gate.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Submit } from '#app/ui/submit.tsx'
@@ -28,15 +29,13 @@ export const action = commands({
   }),
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
-
 export default function ForgotPassword() {
   const { title, sent } = useLoaderData<typeof loader>()
   const state = useActionData<FormState>() ?? null
   const t = useT()
   const labels = { signInName: t('accounts.field.signInName') }
   return (
-    <>
+    <Gate points={[t('accounts.gate.both'), t('accounts.gate.history'), t('accounts.gate.verified')]}>
       <PageHead title={title} />
       {sent && (
         <Notice kind="ok" status>
@@ -55,6 +54,6 @@ export default function ForgotPassword() {
           </Act>
         </div>
       </Form>
-    </>
+    </Gate>
   )
 }

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { acceptInvitation, joinByInvitation } from '#app/domain/accounts/commands/invitations.server.ts'
 import { AcceptInput, NoInput } from '#app/domain/accounts/input.ts'
@@ -6,7 +5,6 @@ import { LOCALE_CODES } from '#app/domain/accounts/language.ts'
 import { personOf } from '#app/domain/accounts/person.ts'
 import { invitationOf } from '#app/domain/accounts/queries.server.ts'
 import { openSession } from '#app/domain/accounts/session.server.ts'
-import { signInTowards } from '#app/http/after-sign-in.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
 import { formLimited } from '#app/http/limit.server.ts'
@@ -16,6 +14,7 @@ import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
 import { TextField } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState } from '#app/ui/form.tsx'
+import { Gate } from '#app/ui/gate.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Submit } from '#app/ui/submit.tsx'
@@ -44,25 +43,24 @@ export const action = commands({
   }),
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
-
 export default function Invitation() {
   const { title, problem, inviter, role, maskedEmail, expiresAt, follower, here } = useLoaderData<typeof loader>()
   const state = useActionData<FormState>() ?? null
   const t = useT()
   const f = useFormats()
+  const points = [t('accounts.gate.both'), t('accounts.gate.history'), t('accounts.gate.verified')]
   if (problem)
     return (
-      <>
+      <Gate points={points}>
         <PageHead title={title} />
         <Notice kind="now">{problem}</Notice>
         <div className="acts">
           <Act href={paths.signIn()}>{t('accounts.signIn.act')}</Act>
         </div>
-      </>
+      </Gate>
     )
   return (
-    <>
+    <Gate points={points}>
       <PageHead
         title={title}
         meta={[
@@ -87,11 +85,11 @@ export default function Invitation() {
         <>
           <Notice kind="wait">{t(`accounts.invitation.${follower}`, { email: maskedEmail })}</Notice>
           <div className="acts">
-            <Act href={signInTowards(here)}>{t('accounts.signIn.act')}</Act>
+            <Act href={paths.signIn({ then: here })}>{t('accounts.signIn.act')}</Act>
           </div>
         </>
       )}
-    </>
+    </Gate>
   )
 }
 

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { placeName } from '#app/domain/accounts/places.ts'
 import { publicOrganization } from '#app/domain/accounts/queries.server.ts'
@@ -28,8 +27,6 @@ export const loader = page('public.view', async ({ params, t }) => {
     })),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function Organization() {
   const { organization, places, counts, newest } = useLoaderData<typeof loader>()

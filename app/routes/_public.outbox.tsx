@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { outbox } from '#app/domain/accounts/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -12,8 +11,6 @@ export const loader = page('outbox.view', async ({ t }) => ({
   title: t('accounts.outbox.title'),
   mails: await outbox(),
 }))
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function Outbox() {
   const { title, mails } = useLoaderData<typeof loader>()

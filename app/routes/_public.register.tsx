@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { register } from '#app/domain/accounts/commands/register.server.ts'
 import { RegisterInput } from '#app/domain/accounts/input.ts'
@@ -28,8 +28,6 @@ export const action = commands({
     return redirect(`${paths.register()}?sent`)
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function Register() {
   const { title, sent } = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { resetPassword } from '#app/domain/accounts/commands/own.server.ts'
 import { ResetInput } from '#app/domain/accounts/input.ts'
@@ -10,6 +9,7 @@ import { useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
 import { TextField } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState } from '#app/ui/form.tsx'
+import { Gate } from '#app/ui/gate.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Submit } from '#app/ui/submit.tsx'
@@ -26,8 +26,6 @@ export const action = commands({
   }),
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
-
 export default function ResetPassword() {
   const { title, problem } = useLoaderData<typeof loader>()
   const state = useActionData<FormState>() ?? null
@@ -35,7 +33,7 @@ export default function ResetPassword() {
   const labels = { password: t('accounts.field.newPassword') }
   if (problem)
     return (
-      <>
+      <Gate points={[t('accounts.gate.both'), t('accounts.gate.history'), t('accounts.gate.verified')]}>
         <PageHead title={title} />
         <Notice kind="now">{problem}</Notice>
         <div className="acts">
@@ -44,10 +42,10 @@ export default function ResetPassword() {
             {t('accounts.signIn.act')}
           </Act>
         </div>
-      </>
+      </Gate>
     )
   return (
-    <>
+    <Gate points={[t('accounts.gate.both'), t('accounts.gate.history'), t('accounts.gate.verified')]}>
       <PageHead title={title} />
       <ErrorSummary state={state} labels={labels} />
       <Form state={state} labels={labels}>
@@ -56,6 +54,6 @@ export default function ResetPassword() {
           <Submit>{t('accounts.reset.act')}</Submit>
         </div>
       </Form>
-    </>
+    </Gate>
   )
 }

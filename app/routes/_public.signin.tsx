@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { signIn } from '#app/domain/accounts/commands/signin.server.ts'
 import { SignInInput } from '#app/domain/accounts/input.ts'
@@ -32,8 +32,6 @@ export const action = commands({
     return redirect(afterSignIn(input.then, input.held), { headers: { 'Set-Cookie': sessionCookie(token) } })
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function SignIn() {
   const { title, goTo, held, signedInAs } = useLoaderData<typeof loader>()

@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { NoInput } from '#app/domain/accounts/input.ts'
 import { endSession } from '#app/domain/accounts/session.server.ts'
@@ -23,8 +23,6 @@ export const action = commands({
     return redirectSaying(paths.home(), { key: 'accounts.done.signedOut' }, { 'Set-Cookie': endSessionCookie() })
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function SignOut() {
   const { title, name } = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { refuseOrganization, verifyOrganization } from '#app/domain/accounts/commands/organizations.server.ts'
 import { NoInput, RefuseInput } from '#app/domain/accounts/input.ts'
@@ -44,8 +43,6 @@ export const action = commands({
     return redirectSaying(paths.officeOrganizations(), { key: 'accounts.done.refused' })
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function ReviewOrganization() {
   const { organization, place, held } = useLoaderData<typeof loader>()

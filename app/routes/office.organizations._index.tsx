@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { organizationQueue } from '#app/domain/accounts/office.server.ts'
 import { placeName } from '#app/domain/accounts/places.ts'
@@ -39,8 +38,6 @@ export const loader = page('organization.review', async ({ actor, url, t }) => {
     })),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function OrganizationQueue() {
   const { title, tabs, rows, status, pager } = useLoaderData<typeof loader>()

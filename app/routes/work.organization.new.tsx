@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { registerOrganization } from '#app/domain/accounts/commands/register.server.ts'
 import { OrganizationInput } from '#app/domain/accounts/input.ts'
@@ -29,8 +28,6 @@ export const action = commands({
     return redirectSaying(paths.myOrganization(), { key: 'accounts.done.organizationRegistered' })
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function NewOrganization() {
   const { title, held, organization } = useLoaderData<typeof loader>()

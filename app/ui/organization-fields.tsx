@@ -16,7 +16,7 @@ export const organizationLabels = (t: Translate): Labels => ({
 })
 
 /** The name of a country or region; the special regions and Taiwan by the names the state uses. */
-function countryName(t: Translate, code: string): string {
+export function countryName(t: Translate, code: string): string {
   const own = t.code('accounts.country', code)
   return own === code ? (new Intl.DisplayNames([t.locale], { type: 'region' }).of(code) ?? code) : own
 }

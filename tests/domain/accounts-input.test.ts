@@ -127,7 +127,6 @@ const FORMS: [string, z.ZodType, Fields, Record<string, [string, string][]>][] =
   [
     'sign in',
     SignInInput,
-    // biome-ignore lint/suspicious/noThenProperty: a field of the form; nobody awaits it.
     { signInName: 'zhou@example.com', password: 'x', then: '/work', held: 'abc' },
     {
       signInName: [
@@ -214,7 +213,7 @@ const FORMS: [string, z.ZodType, Fields, Record<string, [string, string][]>][] =
     'disable',
     DisableInput,
     { userId: ID, reason: '离职后仍在使用' },
-    { userId: [['x', 'form.error.choice']], reason: [['', 'accounts.error.reason']] },
+    { userId: [['x', 'form.error.choice']], reason: [['', 'accounts.error.disableReason']] },
   ],
   [
     'staff',
@@ -296,7 +295,6 @@ describe('an organisation', () => {
 
 test('preferences ignore what they do not know', () => {
   expect(
-    // biome-ignore lint/suspicious/noThenProperty: a field of the form; nobody awaits it.
     parseForm(formOf({ lang: 'xx', theme: 'pink', size: 'huge', then: '//evil' }), PreferencesInput),
   ).toMatchObject({
     ok: true,

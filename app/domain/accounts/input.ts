@@ -128,7 +128,11 @@ function ofOrganization<S extends z.ZodType<OrganizationFields>>(schema: S) {
       error: encode('accounts.error.codeAbroad'),
       ...always,
     })
-    .refine((form) => kindOf(form) !== undefined, { path: ['kind'], error: encode('accounts.error.kind'), ...always })
+    .refine((form) => (!form.uscc && !isAbroad(form)) || kindOf(form) !== undefined, {
+      path: ['kind'],
+      error: encode('accounts.error.kind'),
+      ...always,
+    })
 }
 
 const registered = <T extends OrganizationFields>(form: T) => ({ ...form, kind: kindOf(form)! })
@@ -179,7 +183,6 @@ export const SignInInput = z.object({
     .string({ error: encode('accounts.error.signInName') })
     .refine((raw) => parseSignInName(raw) !== null, { error: encode('accounts.error.signInName') }),
   password: oldPassword,
-  // biome-ignore lint/suspicious/noThenProperty: the name of the field in addresses; nobody awaits a form.
   then: z.string().optional(),
   held: z.string().optional(),
 })
@@ -198,7 +201,7 @@ export const AccountInput = z.object({
 
 export const SessionInput = z.object({ sessionId: id })
 
-export const DisableInput = z.object({ userId: id, reason: text('accounts.error.reason', 5, 500) })
+export const DisableInput = z.object({ userId: id, reason: text('accounts.error.disableReason', 5, 500) })
 
 export const EnableInput = z.object({ userId: id })
 
@@ -221,7 +224,6 @@ export const PreferencesInput = z.object({
   lang: z.enum(['zh-CN', 'en']).optional().catch(undefined),
   theme: z.enum(['light', 'dark']).optional().catch(undefined),
   size: z.string().optional(),
-  // biome-ignore lint/suspicious/noThenProperty: the name of the field in addresses; nobody awaits a form.
   then: z.string().optional(),
 })
 

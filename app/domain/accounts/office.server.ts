@@ -14,7 +14,7 @@ import {
   usccClass,
   usccVerdict,
 } from './identifiers.ts'
-import { managedUsers, reviewedOrganizations, staffOrganizations } from './scope.ts'
+import { askedId, managedUsers, reviewedOrganizations, staffOrganizations } from './scope.ts'
 
 const PAGE = 30
 const DAY = 24 * 60 * 60_000
@@ -70,7 +70,7 @@ export async function organizationQueue(actor: Actor, status: OrganizationStatus
 export async function organizationToReview(actor: Actor, id: string) {
   const row = found(
     await db.organization.findFirst({
-      where: { id, AND: reviewedOrganizations(actor) },
+      where: { id: askedId(id), AND: reviewedOrganizations(actor) },
       include: {
         memberships: {
           where: { role: 'ADMIN', endedAt: null },

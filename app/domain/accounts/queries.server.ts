@@ -7,7 +7,7 @@ import type { Actor, Person } from '../access/actor.ts'
 import { found, type Sentence } from '../verdict.ts'
 import { displayMobile, maskEmail } from './identifiers.ts'
 import { linkVerdict, rolesFor } from './rules.ts'
-import { managedOrganizations, ownOrganizations, ownUser, publicOrganizations } from './scope.ts'
+import { askedId, ownOrganizations, ownUser, publicOrganizations } from './scope.ts'
 import { openSessionsOf } from './session.server.ts'
 import { hashToken } from './tokens.server.ts'
 
@@ -34,7 +34,9 @@ export async function publicOrganization(id: string) {
     status: _,
     refusalReason: __,
     ...shown
-  } = found(await db.organization.findFirst({ where: { id, AND: publicOrganizations }, select: ORGANIZATION }))
+  } = found(
+    await db.organization.findFirst({ where: { id: askedId(id), AND: publicOrganizations }, select: ORGANIZATION }),
+  )
   return shown
 }
 
@@ -88,13 +90,6 @@ export async function ownOrganization(actor: Person) {
       invitedBy: invitedBy.name,
     })),
   }
-}
-
-/** The entry of the actor's organisation as its form holds it, for correcting after a refusal. */
-export async function organizationForm(actor: Person) {
-  const where = { AND: managedOrganizations(actor) }
-  const entry = found(await db.organization.findFirst({ where, select: ORGANIZATION }))
-  return { ...entry, organizationName: entry.name }
 }
 
 /** Organisations the actor belongs to, for changing the one they act for. */

@@ -4,6 +4,9 @@ import type { Actor } from '../access/actor.ts'
 
 const NONE = '00000000-0000-0000-0000-000000000000'
 
+/** An id out of an address: anything that cannot be one is the id of nothing. */
+export const askedId = (id: string): string => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : NONE)
+
 const ownId = (actor: Actor): string => (actor.kind === 'person' && actor.organization?.id) || NONE
 
 /** Organisations anybody may look at: those an officer has verified. */

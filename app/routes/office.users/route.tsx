@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { createStaff, disableUser, enableUser } from '#app/domain/accounts/commands/staff.server.ts'
 import { DisableInput, EnableInput, StaffInput } from '#app/domain/accounts/input.ts'
@@ -37,8 +36,6 @@ export const action = commands({
     return redirectSaying(paths.officeUsers(), { key: 'accounts.done.staffCreated', params: { email: input.email } })
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function OfficeUsers() {
   const { title, q, pager, rows, units, held } = useLoaderData<typeof loader>()

@@ -29,14 +29,16 @@ export function Entry({ organization, state, held }: EntryProps) {
   const values = { ...valuesOf(organization), ...held }
   return (
     <Section title={t('accounts.ownOrganization.entry')} id="entry">
-      <Facts
-        items={[
-          { label: t('accounts.field.organizationName'), value: organization.name },
-          { label: t('accounts.field.uscc'), value: uscc ?? t('common.notGiven') },
-          { label: t('accounts.field.place'), value: place || t('common.notGiven') },
-          { label: t('accounts.field.registeredAt'), value: f.date(createdAt) },
-        ]}
-      />
+      {!(manages && status === 'REFUSED') && (
+        <Facts
+          items={[
+            { label: t('accounts.field.organizationName'), value: organization.name },
+            { label: t('accounts.field.uscc'), value: uscc ?? t('common.notGiven') },
+            { label: t('accounts.field.place'), value: place || t('common.notGiven') },
+            { label: t('accounts.field.registeredAt'), value: f.date(createdAt) },
+          ]}
+        />
+      )}
       {manages && status === 'REFUSED' && (
         <Form state={stateOf(state, 'askAgain')} values={values} labels={labelsOf(t)} prefix="askAgain">
           <OrganizationFields />

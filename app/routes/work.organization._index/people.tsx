@@ -1,5 +1,5 @@
 import { useFormats, useT } from '#app/i18n/context.tsx'
-import { Select, TextField } from '#app/ui/fields.tsx'
+import { Options, Select, TextField } from '#app/ui/fields.tsx'
 import { Form, type FormState } from '#app/ui/form.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { Submit } from '#app/ui/submit.tsx'
@@ -50,13 +50,14 @@ type Member = Own['members'][number]
 function RoleForm({ member, roles }: { member: Member; roles: Own['roles'] }) {
   const t = useT()
   return (
-    <Form state={null} values={{ role: member.role }} prefix={member.id} className="acts">
+    <Form state={null} className="acts">
       <input type="hidden" name="membershipId" value={member.id} />
-      <Select
-        name="role"
-        label={t('accounts.members.roleOf', { name: member.name })}
-        options={roles.map((role) => ({ value: role, label: t.code('accounts.memberRole', role) }))}
-      />
+      <label className="vh" htmlFor={`role-${member.id}`}>
+        {t('accounts.members.roleOf', { name: member.name })}
+      </label>
+      <select className="select" id={`role-${member.id}`} name="role" defaultValue={member.role}>
+        <Options options={roles.map((role) => ({ value: role, label: t.code('accounts.memberRole', role) }))} />
+      </select>
       <Submit intent="changeRole" look="quiet" small>
         {t('accounts.members.changeRole')}
       </Submit>
@@ -124,11 +125,13 @@ export function Invitations({ organization, state }: { organization: Own; state:
       )}
       {status === 'VERIFIED' ? (
         <Form state={stateOf(state, 'invite')} values={{ role: 'MEMBER' }} labels={labelsOf(t)} prefix="invite">
-          <TextField name="email" type="email" help={t('accounts.help.invite')} />
-          <Select
-            name="role"
-            options={roles.map((role) => ({ value: role, label: t.code('accounts.memberRole', role) }))}
-          />
+          <div className="half half--f">
+            <TextField name="email" type="email" help={t('accounts.help.invite')} />
+            <Select
+              name="role"
+              options={roles.map((role) => ({ value: role, label: t.code('accounts.memberRole', role) }))}
+            />
+          </div>
           <div className="formend acts">
             <Submit intent="invite">{t('accounts.invitations.act')}</Submit>
           </div>

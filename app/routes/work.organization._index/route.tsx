@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { inviteMember, revokeInvitation } from '#app/domain/accounts/commands/invitations.server.ts'
 import { changeRole, endMembership, leaveOrganization } from '#app/domain/accounts/commands/members.server.ts'
@@ -77,8 +76,6 @@ export const action = commands({
     return done('accounts.done.switched')
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function OwnOrganization() {
   const { title, organization, all, held } = useLoaderData<typeof loader>()

@@ -6,7 +6,7 @@ import { found, insist } from '../../verdict.ts'
 import { claimCode } from '../claims.server.ts'
 import type { OrganizationForm, ProfileForm } from '../input.ts'
 import { mayBecome } from '../rules.ts'
-import { managedOrganizations, verifiableOrganizations } from '../scope.ts'
+import { askedId, managedOrganizations, verifiableOrganizations } from '../scope.ts'
 import { columnsOf } from './register.server.ts'
 
 const subject = (id: string) => ({ type: 'organization', id }) as const
@@ -14,7 +14,7 @@ const subject = (id: string) => ({ type: 'organization', id }) as const
 /** An officer has compared the entry with the register: from now on the organisation may publish. */
 export function verifyOrganization(actor: Actor, id: string): Promise<void> {
   return write(actor, async (tx) => {
-    const where = { id, AND: verifiableOrganizations(actor) }
+    const where = { id: askedId(id), AND: verifiableOrganizations(actor) }
     const { status } = found(await tx.organization.findFirst({ where, select: { status: true } }))
     insist(mayBecome(status, 'VERIFIED'))
     const data = { status: 'VERIFIED', verifiedAt: now(), refusalReason: null } as const
@@ -26,7 +26,7 @@ export function verifyOrganization(actor: Actor, id: string): Promise<void> {
 /** An officer sends the entry back with a reason, by which it can be corrected. */
 export function refuseOrganization(actor: Actor, id: string, reason: string): Promise<void> {
   return write(actor, async (tx) => {
-    const where = { id, AND: verifiableOrganizations(actor) }
+    const where = { id: askedId(id), AND: verifiableOrganizations(actor) }
     const { status } = found(await tx.organization.findFirst({ where, select: { status: true } }))
     insist(mayBecome(status, 'REFUSED'))
     await tx.organization.update({ where: { id, status }, data: { status: 'REFUSED', refusalReason: reason } })

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { CLIENT_ADDRESS, formLimited, limited, uncount } from '#app/http/limit.server.ts'
+import { db } from '#app/server/db.server.ts'
+
+const from = (address?: string) =>
+  new Request('http://localhost/', address ? { headers: { [CLIENT_ADDRESS]: address } } : {})
+const times = (n: number) => Array.from({ length: n })
+
+describe('too often', () => {
+  test('a form comes back with what was typed and how long to wait', async () => {
+    const request = from('203.0.113.1')
+    for (const _ of times(10)) expect(await formLimited('register', { request, values: {} })).toBeNull()
+    const refused = await formLimited('register', { request, values: { name: '周敏' }, intent: 'register' })
+    expect(refused!.status).toBe(429)
+    expect(await refused!.json()).toMatchObject({
+      intent: 'register',
+      errors: { '': [expect.stringMatching(/^problem\.429\|\{"seconds":\d+\}$/)] },
+      values: { name: '周敏' },
+    })
+    expect(await formLimited('register', { request: from('203.0.113.2'), values: {} })).toBeNull()
+    expect(await formLimited('forgotPassword', { request, values: {} })).toBeNull()
+  })
+
+  test('a page answers 429 and when to try again', async () => {
+    const request = from('203.0.113.3')
+    for (const _ of times(120)) await limited('search', request)
+    const refused = await limited('search', request).catch((thrown: unknown) => thrown)
+    expect(refused).toBeInstanceOf(Response)
+    expect((refused as Response).status).toBe(429)
+    expect(Number((refused as Response).headers.get('Retry-After'))).toBeGreaterThan(0)
+  })
+
+  test('one network counts as one, however its address is written', async () => {
+    for (const n of times(5).keys())
+      await formLimited('forgotPassword', { request: from(`2001:db8:1:2::${n + 1}`), values: {} })
+    expect(await formLimited('forgotPassword', { request: from('2001:db8:1:2:ffff::9'), values: {} })).not.toBeNull()
+    expect(await formLimited('forgotPassword', { request: from('2001:db8:1:3::1'), values: {} })).toBeNull()
+    for (const _ of times(5)) await formLimited('forgotPassword', { request: from('::ffff:203.0.113.4'), values: {} })
+    expect(await formLimited('forgotPassword', { request: from('203.0.113.4'), values: {} })).not.toBeNull()
+  })
+
+  test('what succeeds is not counted', async () => {
+    const request = from('203.0.113.5')
+    for (const _ of times(50)) {
+      expect(await formLimited('signIn', { request, values: {} })).toBeNull()
+      await uncount('signIn', request)
+    }
+  })
+
+  test('a person counts as one from every address', async () => {
+    const send = (n: number) => formLimited('invite', { request: from(`203.0.113.${n}`), values: {}, userId: 'one' })
+    for (const n of times(30).keys()) expect(await send(n)).toBeNull()
+    expect(await send(99)).not.toBeNull()
+  })
+
+  test('without an address nothing is counted, and no address is stored', async () => {
+    for (const _ of times(12)) expect(await formLimited('register', { request: from(), values: {} })).toBeNull()
+    expect(JSON.stringify(await db.rateLimit.findMany({ select: { key: true } }))).not.toContain('203.0.113')
+  })
+})

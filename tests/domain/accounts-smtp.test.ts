@@ -1,0 +1,49 @@
+import { createServer, type Server } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { outbox } from '#app/domain/accounts/queries.server.ts'
+import { sendMail } from '#app/server/mail.server.ts'
+
+const MAIL = { to: 'zhou@example.com', subject: '单位：注册已收到\nBcc: x@example.com', text: '你好。' }
+
+/** As much of RFC 5321 as one mail needs. */
+function anSmtpServer(received: string[]): Server {
+  return createServer((socket) => {
+    let inData = false
+    socket.write('220 test\r\n')
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      received.push(chunk)
+      if (inData) {
+        if (!chunk.endsWith('\r\n.\r\n')) return
+        inData = false
+        return socket.write('250 kept\r\n')
+      }
+      const word = chunk.slice(0, 4).toUpperCase()
+      inData = word === 'DATA'
+      if (word === 'QUIT') return socket.end('221 bye\r\n')
+      return socket.write(inData ? '354 go on\r\n' : '250 fine\r\n')
+    })
+  })
+}
+
+const received: string[] = []
+const server = anSmtpServer(received)
+
+// Settings are read at first use, which comes after this.
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  process.env.SMTP_URL = `smtp://127.0.0.1:${(server.address() as { port: number }).port}`
+})
+afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())))
+
+test('with a mail server it goes there, with the same Message-ID each time and one subject', async () => {
+  await sendMail({ id: 'b-mail', ...MAIL })
+  const said = received.join('')
+  expect(said).toContain('RCPT TO:<zhou@example.com>')
+  expect(said).not.toMatch(/RCPT TO:<x@example.com>|^Bcc:/m)
+  expect(said).toContain('Message-ID: <b-mail@qinqiao>')
+  expect(said).toContain('Auto-Submitted: auto-generated')
+})
+
+test('and the development page is not there', async () => {
+  await expect(outbox()).rejects.toThrow()
+})
