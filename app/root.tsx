@@ -1,9 +1,10 @@
-import type { LinksFunction, MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { LinksFunction } from '@remix-run/node'
+import { isRouteErrorResponse, Links, Outlet, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { ProblemData } from './http/problems.server.ts'
 import { rootLoader } from './http/root.server.ts'
 import { LanguageProvider, useT } from './i18n/context.tsx'
+import type { Locale } from './i18n/keys.ts'
 import { translator } from './i18n/translate.ts'
 import { useDocument } from './ui/document.tsx'
 import { Frame } from './ui/frame.tsx'
@@ -18,21 +19,33 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.siteTitle ?? '秦桥 Qinqiao' }]
-
 const ROOT = 'root'
+
+const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500)
+
+/** What stands in the tab: the loader's `title` and the product's name; a failed page says what is wrong. */
+function useHeadWords(site: string, locale: Locale): { title: string; description?: string } {
+  const name = site.split(' · ')[0]
+  const error = useRouteError()
+  if (error) return { title: `${translator(locale).code('problem.title', String(statusOf(error)))} · ${name}` }
+  const leaf = useMatches().at(-1)?.data as { title?: string; description?: string; front?: boolean } | undefined
+  if (!leaf?.title) return { title: site }
+  return { title: leaf.front ? leaf.title : `${leaf.title} · ${name}`, description: leaf.description }
+}
 
 /** The document of every page, also of one that failed. Pages are not hydrated; one small script helps with forms. */
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>(ROOT)
   const { nonce, script } = useDocument()
   const locale = data?.locale ?? 'zh-CN'
+  const { title, description } = useHeadWords(data?.siteTitle ?? '秦桥 · Qinqiao', locale)
   return (
     <html lang={locale} data-theme={data?.theme ?? undefined} data-size={data?.size ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <Meta />
+        <title>{title}</title>
+        {description ? <meta name="description" content={description} /> : null}
         <Links />
       </head>
       <body>
@@ -83,7 +96,7 @@ export function ErrorBoundary() {
   const data = useRouteLoaderData<typeof loader>(ROOT)
   const { requestId } = useDocument()
   const t = translator(data?.locale ?? 'zh-CN')
-  const status = isRouteErrorResponse(error) ? error.status : 500
+  const status = statusOf(error)
   const given = isRouteErrorResponse(error) ? (error.data as Partial<ProblemData> | null)?.sentence : undefined
   const fallback =
     status === 404 ? t('problem.404') : status === 405 ? t('problem.405') : t('problem.500', { id: requestId })

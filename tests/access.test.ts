@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ABILITIES, type Ability, can } from '#app/domain/access/abilities.ts'
 import { nobody, type Person, ROLES_BY_KIND, type Role } from '#app/domain/access/actor.ts'
 import { openSession } from '#app/domain/accounts/session.server.ts'
+import { db } from '#app/server/db.server.ts'
 import {
   aMember,
   anAuditor,
@@ -64,7 +65,7 @@ beforeAll(async () => {
   strange = {
     about: { page: 'ranking' },
     publicDemand: { number: demand.number },
-    publicResult: { number: result.number },
+    publicResult: { number: (await db.researchResult.findUniqueOrThrow({ where: { id: result.id } })).number! },
     organization: { id: demand.owner.organization!.id },
     pendingOrganization: { id: pending.organizationId },
     token: { token: 'not-a-token-that-anybody-was-given-000000000' },
@@ -106,7 +107,7 @@ function requestFor(name: string, cookie: string, form?: URLSearchParams): Reque
     .split('.')
     .map((part) => (part.startsWith('$') ? params[part.slice(1).replace(/_$/, '')] : part.replace(/_$/, '')))
     .join('/')
-  const init = form
+  const init: RequestInit = form
     ? { method: 'POST', body: form, headers: { cookie, origin: 'http://localhost' } }
     : { headers: { cookie } }
   return new Request(`http://localhost/${path}`, init)

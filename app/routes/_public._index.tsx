@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { fieldName } from '#app/domain/listings/fields.ts'
 import { placeLine } from '#app/domain/listings/places.ts'
@@ -57,6 +56,8 @@ export const loader = page('public.view', async ({ t }) => {
   const f = formats(t.locale)
   return {
     title: t('front.title'),
+    front: true,
+    description: t('front.intro', { results: data.results }),
     counts: { result: data.results, demand: data.demands },
     asOf: f.dateTime(data.asOf),
     figures: [
@@ -74,11 +75,6 @@ export const loader = page('public.view', async ({ t }) => {
     results: data.newestResults.map((result) => resultRow(result, t)),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? '' },
-  { name: 'description', content: data?.title ?? '' },
-]
 
 export default function Front() {
   const data = useLoaderData<typeof loader>()

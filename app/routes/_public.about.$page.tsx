@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { found } from '#app/domain/verdict.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -25,8 +24,6 @@ export const loader = page('public.view', async ({ params, t }) => {
         : { href: paths.search(), label: t('nav.search') },
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function About() {
   const { title, lead, sections, next } = useLoaderData<typeof loader>()

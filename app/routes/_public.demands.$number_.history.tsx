@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { HistoryStep } from '#app/domain/demands/history.ts'
 import { demandHistory } from '#app/domain/demands/queries.server.ts'
@@ -21,8 +20,6 @@ export const loader = page('public.view', async ({ actor, params, t }) => {
     title: t('demands.history.title', { number: params.number! }),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 /** Who took a step: person and organisation for insiders, the party alone for others. */
 function whoWords(t: Translate, { who, name, organization }: HistoryStep): string {

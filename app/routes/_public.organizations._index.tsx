@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { verifiedOrganizations } from '#app/domain/accounts/directory.server.ts'
 import { placeLine } from '#app/domain/listings/places.ts'
@@ -33,8 +32,6 @@ export const loader = page('public.view', async ({ t, url }) => {
     })),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function Organizations() {
   const { heading, rows, pager } = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { resultHistory } from '#app/domain/results/queries.server.ts'
 import { historyItems } from '#app/domain/results/words.ts'
@@ -21,8 +20,6 @@ export const loader = page('public.view', async ({ actor, params, t }) => {
     items: historyItems(t, formats(t.locale), entries),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function ResultHistory() {
   const { number, name, isPublic, items } = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { officeDesk } from '#app/domain/matching/desk.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -43,8 +42,6 @@ export const loader = page('office.view', async ({ actor, t }) => {
       })),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function Office() {
   const { heading, queues } = useLoaderData<typeof loader>()

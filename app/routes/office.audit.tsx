@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { FACT_KINDS } from '#app/domain/audit/facts.ts'
 import { factLog } from '#app/domain/audit/queries.server.ts'
@@ -46,8 +45,6 @@ export const loader = page('audit.view', async ({ url, t }) => {
     })),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function Audit() {
   const { heading, rows, next, kind, type, kinds, types } = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { reviewQueue } from '#app/domain/demands/review.server.ts'
 import { readStatus } from '#app/domain/demands/rules.ts'
@@ -17,8 +16,6 @@ export const loader = page('moderation.view', async ({ actor, url, t }) => {
   const current = asked >= 1 && asked <= 1000 ? asked : 1
   return { ...(await reviewQueue(actor, status, current)), status, current, title: t('demands.office.title') }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 /** One button a status that has any, with how many. */
 function useFilters({

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { daysSince } from '#app/domain/listings/life.ts'
 import { pageOf } from '#app/domain/results/groups.ts'
@@ -27,8 +26,6 @@ export const loader = page('moderation.view', async ({ actor, url, t }) => {
     })),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function ResultQueue() {
   const data = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
 import type { DeskItem } from '#app/domain/matching/desk.server.ts'
@@ -50,8 +49,6 @@ export const loader = page('work.view', async ({ actor, t }) => {
     ].filter((link) => link !== false),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function Desk() {
   const { heading, organization, groups, next } = useLoaderData<typeof loader>()

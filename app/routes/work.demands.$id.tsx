@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { confirmDemand, discardDraft, renewDemand, withdrawDemand } from '#app/domain/demands/commands.server.ts'
 import { NothingForm, ReasonForm } from '#app/domain/demands/input.ts'
@@ -46,8 +45,6 @@ export const action = commands({
     return redirectSaying(paths.myDemands(), { key: 'demands.done.discarded' })
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function OwnDemand() {
   const data = useLoaderData<typeof loader>()

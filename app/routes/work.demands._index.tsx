@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { type DemandGroup, DUE_GROUPS } from '#app/domain/demands/groups.ts'
 import { myDemands } from '#app/domain/demands/queries.server.ts'
@@ -21,8 +20,6 @@ export const loader = page('demand.own', async ({ actor, t }) => ({
   ...(await myDemands(actor)),
   title: t('demands.mine.title'),
 }))
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 type Listed = Awaited<ReturnType<typeof myDemands>>['groups'][number]['demands'][number]
 

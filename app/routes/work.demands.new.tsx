@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { blankDemand } from '#app/domain/demands/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -10,8 +9,6 @@ import { writing } from './work.demands.$id_.edit/writing.server.ts'
 export const loader = page('demand.write', (situation) => writingPage(situation, blankDemand()))
 
 export const action = writing
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function NewDemand() {
   const data = useLoaderData<typeof loader>()

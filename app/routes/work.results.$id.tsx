@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import {
   checkResult,
@@ -69,8 +68,6 @@ export const action = commands({
     return redirectSaying(paths.myResults(), { key: 'results.done.discard' })
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function OwnResult() {
   const { title, result, form, acts, alike } = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
 import { type Group, pageOf, VIEWS, viewOf } from '#app/domain/results/groups.ts'
@@ -20,8 +19,6 @@ export const loader = page('result.own', async ({ actor, url, t }) => {
   const office = can(actor, 'result.check')
   return { ...results, view, office, title: t(office ? 'results.mine.title.institution' : 'results.mine.title') }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 /** Groups in which the next step is the reader's. */
 const DUE: readonly Group[] = ['toCheck', 'returned', 'upkeep']

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { blankResult } from '#app/domain/results/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -10,8 +9,6 @@ import { writing } from './work.results.$id_.edit/writing.server.ts'
 export const loader = page('result.write', (situation) => writingPage(situation, blankResult()))
 
 export const action = writing
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function NewResult() {
   const data = useLoaderData<typeof loader>()

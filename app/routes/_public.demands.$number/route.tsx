@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { demandPage } from '#app/domain/demands/queries.server.ts'
 import { isPublic } from '#app/domain/demands/rules.ts'
@@ -30,8 +29,6 @@ export const loader = page('public.view', async ({ actor, params, t }) => {
     searchHref: paths.search({ q: data.demand.title, kind: 'result' }),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 /** “4 天前确认有效” */
 function confirmedWords(t: Translate, confirmedAt: string | null, at: string): string {

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
 import { asksConfirmation, daysSince } from '#app/domain/listings/life.ts'
@@ -27,8 +26,6 @@ export const loader = page('public.view', async ({ actor, params, t }) => {
     stale: confirmed !== null && asksConfirmation(confirmed, new Date(at)),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function PublicResult() {
   const { result, matches, manage, days, stale } = useLoaderData<typeof loader>()

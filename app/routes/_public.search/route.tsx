@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { searchPage } from '#app/domain/matching/search-page.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -48,8 +47,6 @@ export const loader = page('public.view', async ({ url, t, request }) => {
       })),
   }
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function Search() {
   const data = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { publishDemand, rejectDemand, returnDemand, startReview } from '#app/domain/demands/commands.server.ts'
 import { NothingForm, ReasonForm } from '#app/domain/demands/input.ts'
@@ -42,8 +41,6 @@ export const action = commands({
     return redirectSaying(paths.officeDemands(), { key: 'demands.done.rejected' })
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function ReviewDemand() {
   const data = useLoaderData<typeof loader>()

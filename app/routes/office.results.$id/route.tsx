@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { publishResult, rejectResult, restrictResult, returnResult } from '#app/domain/results/commands.server.ts'
 import { ReasonInput, StepInput } from '#app/domain/results/input.ts'
@@ -42,8 +41,6 @@ export const action = commands({
     return redirectSaying(paths.officeResults(), { key: 'results.done.restrict' })
   }),
 })
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function ReviewResult() {
   const { result, form, acts, alike } = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { demandToEdit } from '#app/domain/demands/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -13,8 +12,6 @@ export const loader = page('demand.write', async (situation) => {
 })
 
 export const action = writing
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function EditDemand() {
   const data = useLoaderData<typeof loader>()

@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { resultToEdit } from '#app/domain/results/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -12,8 +11,6 @@ export const loader = page('result.write', async (situation) =>
 )
 
 export const action = writing
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
 
 export default function EditResult() {
   const data = useLoaderData<typeof loader>()
