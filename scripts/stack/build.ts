@@ -32,8 +32,15 @@ export async function build(): Promise<void> {
   const cli = join(dirname(createRequire(import.meta.url).resolve('@remix-run/dev/package.json')), 'dist', 'cli.js')
   const env = { ...process.env, NODE_ENV: 'production' as const }
   const { code, output } = await runNode([cli, 'vite:build'], { cwd: ROOT, env })
-  if (code !== 0) throw new Error(`The build failed:\n${output.slice(-6000)}`)
+  if (code !== 0) throw new Error(`The build failed:\n${reasonIn(output)}`)
   writeFileSync(STAMP, madeFrom)
+}
+
+/** Vite's report ends in the list of every file it has seen; the reason is in the lines before its first stack. */
+function reasonIn(output: string): string {
+  const lines = output.split('\n')
+  const from = lines.findIndex((line) => /error/i.test(line)) - 4
+  return lines.slice(Math.max(from, 0), Math.max(from, 0) + 25).join('\n')
 }
 
 function sourcesHash(): string {
