@@ -21,11 +21,11 @@ export type EntryWeight = { id: string; weight: number }
 
 type Parts = 'objects' | 'problem' | 'symptoms' | 'causes' | 'remedies' | 'indicators' | 'en'
 /** How much each part of an entry says about a text of that side. */
-export const PART_WEIGHTS = {
+const PART_WEIGHTS = {
   demand: { objects: 0.7, problem: 3, symptoms: 0.7, causes: 0.7, remedies: 0.35, indicators: 0.5, en: 1 },
   result: { objects: 0.7, problem: 2.5, symptoms: 0.15, causes: 0.7, remedies: 1.35, indicators: 0.5, en: 1 },
 } as const satisfies Record<Side, Record<Parts, number>>
-export const CHANNEL_WEIGHTS = { w: 1, p: 0.5, c: 0.3 } as const
+const CHANNEL_WEIGHTS = { w: 1, p: 0.5, c: 0.3 } as const
 
 type Posting = { entry: number; weight: number }
 export type AtlasIndex = {
