@@ -36,24 +36,26 @@ export default function ForgotPassword() {
   const labels = { signInName: t('accounts.field.signInName') }
   return (
     <Gate points={[t('accounts.gate.both'), t('accounts.gate.history'), t('accounts.gate.verified')]}>
-      <PageHead title={title} />
-      {sent && (
-        <Notice kind="ok" status>
-          {t('accounts.forgot.sent')}
-        </Notice>
-      )}
-      <ErrorSummary state={state} labels={labels} />
-      <Form state={state} labels={labels}>
-        <TextField name="signInName" autoComplete="username" inputMode="email" help={t('accounts.forgot.help')} />
-        <div className="formend acts">
-          <Submit look={sent ? 'secondary' : 'primary'}>
-            {t(sent ? 'accounts.forgot.again' : 'accounts.forgot.act')}
-          </Submit>
-          <Act href={paths.signIn()} look="quiet">
-            {t('accounts.signIn.act')}
-          </Act>
-        </div>
-      </Form>
+      <div className="stack">
+        <PageHead title={title} />
+        {sent && (
+          <Notice kind="ok" status>
+            {t('accounts.forgot.sent')}
+          </Notice>
+        )}
+        <ErrorSummary state={state} labels={labels} />
+        <Form state={state} labels={labels}>
+          <TextField name="signInName" autoComplete="username" inputMode="email" help={t('accounts.forgot.help')} />
+          <div className="formend acts">
+            <Submit look={sent ? 'secondary' : 'primary'}>
+              {t(sent ? 'accounts.forgot.again' : 'accounts.forgot.act')}
+            </Submit>
+            <Act href={paths.signIn()} look="quiet">
+              {t('accounts.signIn.act')}
+            </Act>
+          </div>
+        </Form>
+      </div>
     </Gate>
   )
 }

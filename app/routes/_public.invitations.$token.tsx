@@ -52,10 +52,12 @@ export default function Invitation() {
   if (problem)
     return (
       <Gate points={points}>
-        <PageHead title={title} />
-        <Notice kind="now">{problem}</Notice>
-        <div className="acts">
-          <Act href={paths.signIn()}>{t('accounts.signIn.act')}</Act>
+        <div className="stack">
+          <PageHead title={title} />
+          <Notice kind="now">{problem}</Notice>
+          <div className="acts">
+            <Act href={paths.signIn()}>{t('accounts.signIn.act')}</Act>
+          </div>
         </div>
       </Gate>
     )
@@ -82,12 +84,12 @@ export default function Invitation() {
         </>
       )}
       {(follower === 'signIn' || follower === 'other') && (
-        <>
+        <div className="stack">
           <Notice kind="wait">{t(`accounts.invitation.${follower}`, { email: maskedEmail })}</Notice>
           <div className="acts">
             <Act href={paths.signIn({ then: here })}>{t('accounts.signIn.act')}</Act>
           </div>
-        </>
+        </div>
       )}
     </Gate>
   )

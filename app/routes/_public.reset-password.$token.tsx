@@ -34,13 +34,15 @@ export default function ResetPassword() {
   if (problem)
     return (
       <Gate points={[t('accounts.gate.both'), t('accounts.gate.history'), t('accounts.gate.verified')]}>
-        <PageHead title={title} />
-        <Notice kind="now">{problem}</Notice>
-        <div className="acts">
-          <Act href={paths.forgotPassword()}>{t('accounts.forgot.another')}</Act>
-          <Act href={paths.signIn()} look="secondary">
-            {t('accounts.signIn.act')}
-          </Act>
+        <div className="stack">
+          <PageHead title={title} />
+          <Notice kind="now">{problem}</Notice>
+          <div className="acts">
+            <Act href={paths.forgotPassword()}>{t('accounts.forgot.another')}</Act>
+            <Act href={paths.signIn()} look="secondary">
+              {t('accounts.signIn.act')}
+            </Act>
+          </div>
         </div>
       </Gate>
     )

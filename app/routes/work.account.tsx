@@ -85,27 +85,36 @@ export default function Account() {
       {held && !state && <Notice kind="wait">{t('form.restored')}</Notice>}
       <ErrorSummary state={state} labels={labels} prefix={state?.intent} />
       <div className="half">
-        <Section title={t('accounts.account.person')}>
-          <Form state={stateOf('change')} values={values} labels={labels} prefix="change">
-            <TextField name="name" autoComplete="name" />
-            <TextField name="phone" type="tel" autoComplete="tel" optional help={t('accounts.help.phone')} />
-            <Select name="locale" options={LANGUAGES} help={t('accounts.help.locale')} />
-            <div className="formend acts">
-              <Submit intent="change">{t('common.save')}</Submit>
-            </div>
-          </Form>
-        </Section>
-        <Section title={t('accounts.account.password')} note={t('accounts.account.passwordNote')}>
-          <Form state={stateOf('password')} labels={labels} prefix="password">
-            <TextField name="currentPassword" type="password" autoComplete="current-password" />
-            <TextField name="password" type="password" autoComplete="new-password" help={t('accounts.help.password')} />
-            <div className="formend acts">
-              <Submit intent="password" look="secondary">
-                {t('accounts.account.changePassword')}
-              </Submit>
-            </div>
-          </Form>
-        </Section>
+        <div>
+          <Section title={t('accounts.account.person')}>
+            <Form state={stateOf('change')} values={values} labels={labels} prefix="change">
+              <TextField name="name" autoComplete="name" />
+              <TextField name="phone" type="tel" autoComplete="tel" optional help={t('accounts.help.phone')} />
+              <Select name="locale" options={LANGUAGES} help={t('accounts.help.locale')} />
+              <div className="formend acts">
+                <Submit intent="change">{t('common.save')}</Submit>
+              </div>
+            </Form>
+          </Section>
+        </div>
+        <div>
+          <Section title={t('accounts.account.password')} note={t('accounts.account.passwordNote')}>
+            <Form state={stateOf('password')} labels={labels} prefix="password">
+              <TextField name="currentPassword" type="password" autoComplete="current-password" />
+              <TextField
+                name="password"
+                type="password"
+                autoComplete="new-password"
+                help={t('accounts.help.password')}
+              />
+              <div className="formend acts">
+                <Submit intent="password" look="secondary">
+                  {t('accounts.account.changePassword')}
+                </Submit>
+              </div>
+            </Form>
+          </Section>
+        </div>
       </div>
       <Sessions />
     </>

@@ -21,6 +21,9 @@ const DAY = 24 * 60 * 60_000
 
 export type PageFacts = { page: number; pages: number; total: number; from: number; to: number }
 
+/** Prisma hands `contains` and `startsWith` to LIKE as they are: its wildcards are meant as themselves. */
+const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
 const pageFacts = (page: number, total: number): PageFacts => ({
   page,
   pages: Math.max(1, Math.ceil(total / PAGE)),
@@ -107,7 +110,7 @@ function checkOfCode(uscc: string): { fault: Sentence | null; bodyAgrees: boolea
 async function sameNames(id: string, name: string) {
   const start = [...name].slice(0, 2).join('')
   const near = await db.organization.findMany({
-    where: { id: { not: id }, name: { startsWith: start } },
+    where: { id: { not: id }, name: { startsWith: literally(start) } },
     take: 1000,
     select: { id: true, name: true, status: true, uscc: true, kind: true },
   })
@@ -116,7 +119,7 @@ async function sameNames(id: string, name: string) {
 
 /** Accounts by a part of name or address, for the system administrator: no business data. */
 export async function findUsers(actor: Actor, q: string, page: number) {
-  const words = q.normalize('NFKC').trim()
+  const words = literally(q.normalize('NFKC').trim())
   const where: Prisma.UserWhereInput = {
     AND: managedUsers(actor),
     ...(words && {
