@@ -1,10 +1,13 @@
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
+import { daysSince } from '#app/domain/listings/life.ts'
 import { type Group, pageOf, VIEWS, viewOf } from '#app/domain/results/groups.ts'
 import { type Line, myResults } from '#app/domain/results/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
+import type { Formats } from '#app/i18n/format.ts'
+import type { Translate } from '#app/i18n/translate.ts'
 import { Act } from '#app/ui/act.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Empty, Pager, Row, Rows, Tabs } from '#app/ui/list.tsx'
@@ -24,10 +27,10 @@ export const loader = page('result.own', async ({ actor, url, t }) => {
 const DUE: readonly Group[] = ['toCheck', 'returned', 'upkeep']
 
 export default function MyResults() {
-  const { title, view, counts, groups, office, page, pages, total } = useLoaderData<typeof loader>()
+  const { title, view, counts, groups, office, page, pages, total, at } = useLoaderData<typeof loader>()
   const t = useT()
   const due = groups.filter(({ group }) => DUE.includes(group)).reduce((sum, { lines }) => sum + lines.length, 0)
-  const address = (name: string, at = 1) => `${paths.myResults()}?view=${name}${at > 1 ? `&page=${at}` : ''}`
+  const address = (name: string, page = 1) => `${paths.myResults()}?view=${name}${page > 1 ? `&page=${page}` : ''}`
   const views = VIEWS.map((name) => ({
     href: name === 'open' ? paths.myResults() : address(name),
     label: t(`results.mine.view.${name}`),
@@ -52,7 +55,7 @@ export default function MyResults() {
         groups.map(({ group, lines }) => (
           <Queue key={group} title={t(`results.group.${group}`)} count={lines.length} due={DUE.includes(group)}>
             {lines.map((line) => (
-              <OpenLine key={line.id} group={group} line={line} office={office} />
+              <OpenLine key={line.id} group={group} line={line} office={office} at={at} />
             ))}
           </Queue>
         ))}
@@ -72,14 +75,14 @@ export default function MyResults() {
           total={total}
           from={(page - 1) * 20 + 1}
           to={Math.min(page * 20, total)}
-          href={(at) => address(view, at)}
+          href={(to) => address(view, to)}
         />
       )}
     </>
   )
 }
 
-function OpenLine({ group, line, office }: { group: Group; line: Line; office: boolean }) {
+function OpenLine({ group, line, office, at }: { group: Group; line: Line; office: boolean; at: string }) {
   const t = useT()
   const f = useFormats()
   const writing = group === 'drafts' || group === 'returned'
@@ -92,7 +95,7 @@ function OpenLine({ group, line, office }: { group: Group; line: Line; office: b
       text={[
         group === 'returned' && line.reason ? t('results.mine.reason', { reason: line.reason }) : '',
         group === 'waiting' ? t(`results.status.${line.status}`) : '',
-        group === 'upkeep' && line.expiresAt ? t('results.mine.until', { date: f.date(line.expiresAt) }) : '',
+        group === 'upkeep' ? upkeepWords(t, f, line, at) : '',
         office && line.writer ? t('results.mine.writer', { name: line.writer }) : '',
         t('results.mine.score', { score: line.readiness }),
       ]
@@ -104,18 +107,23 @@ function OpenLine({ group, line, office }: { group: Group; line: Line; office: b
   )
 }
 
+/** Why it came up: its end is near, or nobody has confirmed it for long. */
+function upkeepWords(t: Translate, f: Formats, { expiring, expiresAt, confirmedAt }: Line, at: string): string {
+  if (expiring) return expiresAt ? t('results.mine.until', { date: f.date(expiresAt) }) : ''
+  return confirmedAt ? t('results.mine.unconfirmed', { n: daysSince(new Date(confirmedAt), new Date(at)) }) : ''
+}
+
 /** The one step that is next in a group; none where nothing is to be done. */
 function NextAct({ group, line }: { group: Group; line: Line }) {
   const t = useT()
   if (group === 'upkeep') {
-    const intents = (['renew', 'confirm'] as const).filter((intent) => line.acts.includes(intent))
+    const intent = line.expiring ? 'renew' : 'confirm'
+    if (!line.acts.includes(intent)) return null
     return (
       <Form state={null} action={paths.resultActions(line.id)} className="acts">
-        {intents.map((intent) => (
-          <Submit key={intent} intent={intent} look="secondary" small>
-            {t(`results.action.${intent}`)}
-          </Submit>
-        ))}
+        <Submit intent={intent} look="secondary" small>
+          {t(`results.action.${intent}`)}
+        </Submit>
       </Form>
     )
   }

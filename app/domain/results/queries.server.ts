@@ -4,7 +4,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { ResultStatus } from '#prisma/generated/enums.ts'
 import type { Actor } from '../access/actor.ts'
 import { type HistoryEntry, historyOf } from '../audit/queries.server.ts'
-import { CONFIRM_AFTER_DAYS, REMIND_DAYS_BEFORE } from '../listings/life.ts'
+import { CONFIRM_AFTER_DAYS, isExpiring, REMIND_DAYS_BEFORE } from '../listings/life.ts'
 import { found, insist } from '../verdict.ts'
 import { EMPTY_FORM, formOf, type ResultForm } from './form.ts'
 import { GROUPS, type Group, groupOf, OPEN_STATUSES, type View } from './groups.ts'
@@ -48,12 +48,14 @@ export type Line = {
   submittedAt: string | null
   confirmedAt: string | null
   expiresAt: string | null
+  /** It ends within 30 days; otherwise it is its confirmation that is old. */
+  expiring: boolean
   acts: ResultAction[]
 }
 
 type LineRow = Prisma.ResearchResultGetPayload<{ select: typeof LINE }>
 
-const lineOf = (row: LineRow, actor: Actor): Line => ({
+const lineOf = (row: LineRow, actor: Actor, at: Date): Line => ({
   id: row.id,
   number: row.number,
   title: row.title,
@@ -67,6 +69,7 @@ const lineOf = (row: LineRow, actor: Actor): Line => ({
   submittedAt: row.submittedAt?.toISOString() ?? null,
   confirmedAt: row.confirmedAt?.toISOString() ?? null,
   expiresAt: row.expiresAt?.toISOString() ?? null,
+  expiring: isExpiring(row.expiresAt, at),
   acts: offered(row.status, partiesOf(actor)),
 })
 
@@ -123,7 +126,7 @@ export async function myResults(actor: Actor, view: View, page: number): Promise
     group,
     lines: rows
       .filter((row) => groupIn(view, groupOf(row.status, row, parties, at)) === group)
-      .map((row) => lineOf(row, actor)),
+      .map((row) => lineOf(row, actor, at)),
   }))
   return {
     groups: grouped.filter(({ lines }) => lines.length > 0),

@@ -117,9 +117,9 @@ export function Writing(props: WritingProps) {
 function Ends({ office, mayBeSubmitted }: { office: boolean; mayBeSubmitted: boolean }) {
   const t = useT()
   return (
-    <div className="formend">
+    <>
       {mayBeSubmitted && <p className="note">{t(office ? 'results.form.afterBureau' : 'results.form.afterOffice')}</p>}
-      <div className="acts">
+      <div className="formend acts">
         <Submit intent="check" look="secondary">
           {t('results.form.check')}
         </Submit>
@@ -140,7 +140,7 @@ function Ends({ office, mayBeSubmitted }: { office: boolean; mayBeSubmitted: boo
           </Submit>
         )}
       </div>
-    </div>
+    </>
   )
 }
 

@@ -85,7 +85,7 @@ export function Steps({ state, acts, version }: StepsProps) {
         </Form>
       )}
       {reasoned.length > 0 && (
-        <Form state={state} labels={{ reason: t('results.label.reason') }} enter={reasoned[0]}>
+        <Form state={state} labels={{ reason: t('results.label.reason') }} className="form stack">
           <input type="hidden" name="version" value={version} />
           <TextArea name="reason" rows={2} help={t(`results.reasonHelp.${reasoned[0]!}`)} />
           <div className="acts">

@@ -129,7 +129,7 @@ const MORE = ['trl', 'cases', 'team', 'year', 'districtId', 'zoneId', 'regionTex
 export function More({ wrong, ...part }: Part & { wrong: boolean }) {
   const t = useT()
   return (
-    <details open={wrong || MORE.some((name) => part.form[name] !== '')}>
+    <details className="field more" open={wrong || MORE.some((name) => part.form[name] !== '')}>
       <summary>{t('results.form.more')}</summary>
       <Select
         name="trl"
