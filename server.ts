@@ -10,7 +10,7 @@ import { env } from '#app/server/env.server.ts'
 import { log } from '#app/server/log.server.ts'
 import { limitBody } from '#scripts/serve/limits.ts'
 import { makeMetrics, serveMetrics } from '#scripts/serve/metrics.ts'
-import { observe, requestId } from '#scripts/serve/requests.ts'
+import { clientAddress, observe, requestId } from '#scripts/serve/requests.ts'
 import { routePatterns } from '#scripts/serve/route-pattern.ts'
 import { pendingMigrations } from '#scripts/stack/migrate.ts'
 
@@ -55,7 +55,7 @@ export async function serve({ dev = false } = {}): Promise<RunningServer> {
     if (draining) response.set('Connection', 'close')
     next()
   })
-  app.use(requestId(TRUST_PROXY > 0), observe(duration, routePatterns(first.routes)), compression(), limitBody)
+  app.use(requestId(TRUST_PROXY > 0), clientAddress, observe(duration, routePatterns(first.routes)), compression(), limitBody)
   source.files(app)
   // The mode decides whether a reader sees the text of an unforeseen error; only a developer may.
   app.all('*', createRequestHandler({ build: source.build, mode: dev ? 'development' : 'production' }))

@@ -15,6 +15,7 @@ const reloadOnChange: Plugin = {
 export default defineConfig({
   plugins: [remix(options), reloadOnChange],
   build: { target: 'chrome105', cssTarget: 'chrome105', assetsInlineLimit: 0 },
+  optimizeDeps: { exclude: ['@node-rs/argon2', '@node-rs/jieba'] },
   ssr: { external: ['@node-rs/jieba', '@node-rs/argon2'] },
   server: { fs: { strict: true } },
 })

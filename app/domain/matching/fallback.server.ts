@@ -7,7 +7,8 @@ import { publicResults } from '../results/scope.ts'
 import { documentsOf } from './listings.server.ts'
 
 const MOST_WORDS = 10
-const contains = (word: string) => ({ contains: word, mode: 'insensitive' as const })
+/** LIKE wildcards in what was typed are meant literally. */
+const contains = (word: string) => ({ contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const })
 
 /** Every word stands in a field that is always public. Hidden fields are not searched, so a hit never betrays one. */
 const demandWhere = (words: string[], organizationId?: string | null): Prisma.DemandWhereInput => ({

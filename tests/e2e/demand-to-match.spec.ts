@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test'
+import { PEOPLE, signIn, signOut } from '#tests/support/person.ts'
+import { expect, test } from '#tests/support/story.ts'
+
+const TITLE = '空压机轴承磨坏了才发现，转速一变就误报'
+
+async function writeDemand(page: Page): Promise<void> {
+  await page.getByLabel('题目').fill(TITLE)
+  await page
+    .getByLabel('现在怎样')
+    .fill(
+      '变频空压机的滚动轴承一年坏三次，坏了才知道，一次停产 1 天。装了振动仪，转速一变就报警，真有早期剥落的时候没报。',
+    )
+  await page.getByLabel('试过什么，为什么不行').fill('固定阈值的振动报警，误报太多，已经关掉。')
+  await page.getByLabel('第 1 行 要什么').fill('提前预警')
+  await page.getByLabel('第 1 行 要到').fill('≥ 30 天')
+  await page.getByLabel('第 2 行 要什么').fill('误报')
+  await page.getByLabel('第 2 行 要到').fill('每月 ≤ 2 次')
+  await page.getByLabel('有什么不能碰').fill('不能停机安装')
+  await page.getByLabel('怎样算成').fill('4 台试用三个月，提前量和误报都达标')
+  await page.getByLabel('领域').selectOption('high-end-equipment')
+  await page.getByLabel('技术服务').check()
+  await page.getByLabel('预算（万元）').fill('40-60')
+  await page.getByLabel('最晚什么时候要').fill('2028-06-30')
+  await page.getByLabel('在哪里').selectOption('baqiao')
+  await page.getByLabel('不含国家秘密和他人商业秘密').check()
+}
+
+test('an enterprise posts a demand, the bureau publishes it, and ranked results with reasons are there', async ({
+  page,
+}) => {
+  const began = Date.now()
+  await signIn(page, PEOPLE.enterprise)
+  await page.getByRole('link', { name: '发布需求' }).first().click()
+  await writeDemand(page)
+  await page.getByRole('button', { name: '检查并更新候选' }).click()
+  await expect(page.getByRole('heading', { name: /照现在写的，能找到 \d 项/ })).toBeVisible()
+  await page.getByRole('button', { name: '提交审核' }).click()
+  await expect(page.getByRole('status')).toContainText('XQ-')
+  await signOut(page)
+
+  await signIn(page, PEOPLE.officer)
+  await page.goto('/office/demands')
+  await page.getByRole('link', { name: TITLE }).click()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  const published = Date.now()
+  await expect
+    .poll(
+      async () => (await page.request.get(`/search?q=${encodeURIComponent('空压机轴承 误报')}&kind=demand`)).text(),
+      {
+        intervals: [100],
+        timeout: 10_000,
+      },
+    )
+    .toContain('磨坏了才发现')
+  const findable = Date.now() - published
+  expect(findable, 'found within 2 s of publication').toBeLessThan(2_000)
+  await signOut(page)
+
+  await page.goto(`/search?q=${encodeURIComponent('空压机轴承')}`)
+  await page.getByRole('link', { name: TITLE }).click()
+  const first = page.locator('[data-match]').first()
+  await expect(first).toContainText('轴承')
+  await expect(first.getByRole('heading', { name: /凭什么/ })).toBeVisible()
+  await expect(first.locator('mark').first()).toBeVisible()
+  await expect(first.getByRole('heading', { name: /硬条件/ })).toBeVisible()
+  await expect(first.getByRole('heading', { name: /为什么不是更高/ })).toBeVisible()
+  expect(Date.now() - began, 'the whole story takes less than 2 minutes').toBeLessThan(120_000)
+})
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a wrong budget keeps everything typed and says how to mend it', async ({ page }) => {
+    await signIn(page, PEOPLE.enterprise)
+    await page.goto('/work/demands/new')
+    await writeDemand(page)
+    await page.getByLabel('预算（万元）').fill('五六十')
+    await page.getByRole('button', { name: '提交审核' }).click()
+    await expect(page.getByRole('alert')).toContainText('写成数字，例如 60')
+    await expect(page.getByLabel('预算（万元）')).toHaveValue('五六十')
+    await expect(page.getByLabel('题目')).toHaveValue(TITLE)
+    await expect(page.getByLabel('第 2 行 要到')).toHaveValue('每月 ≤ 2 次')
+  })
+
+  test('one more row of figures is a button, and nothing typed is lost', async ({ page }) => {
+    await signIn(page, PEOPLE.enterprise)
+    await page.goto('/work/demands/new')
+    await page.getByLabel('题目').fill('风机叫')
+    await page.getByRole('button', { name: '再加一行' }).click()
+    await expect(page.getByLabel('第 3 行 要什么')).toBeVisible()
+    await expect(page.getByLabel('题目')).toHaveValue('风机叫')
+  })
+})
+
+test('what was typed after the session had ended is back after signing in again', async ({ page, context }) => {
+  await signIn(page, PEOPLE.enterprise)
+  await page.goto('/work/demands/new')
+  await context.clearCookies()
+  await page.evaluate(() => window.localStorage.clear())
+  await page.getByLabel('题目').fill('离线时写的题目')
+  await page.getByRole('button', { name: '存草稿' }).click()
+  await page.waitForURL(/\/signin/)
+  await page.getByLabel('邮箱或手机号').fill(PEOPLE.enterprise)
+  const { DEMO_PASSWORD } = await import('#scripts/city/accounts.ts')
+  await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
+  await page.getByRole('main').getByRole('button', { name: '登录' }).click()
+  await page.waitForURL(/\/work\/demands\/new/)
+  await expect(page.getByLabel('题目')).toHaveValue('离线时写的题目')
+})

@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { PEOPLE, signIn } from '#tests/support/person.ts'
+import { expect, test } from '#tests/support/story.ts'
+
+const PUBLIC = [
+  '/',
+  '/search',
+  '/search?q=轴承',
+  '/search?q=量子纠缠煎饼',
+  '/organizations',
+  '/about/ranking',
+  '/signin',
+  '/register',
+  '/forgot-password',
+  '/no-such-page',
+]
+
+const INSIDE: Record<keyof typeof PEOPLE, string[]> = {
+  enterprise: ['/work', '/work/demands', '/work/demands/new', '/work/organization', '/work/account'],
+  office: ['/work', '/work/results', '/work/results/new', '/work/organization'],
+  researcher: ['/work', '/work/results', '/work/results/new'],
+  manager: ['/work'],
+  financier: ['/work'],
+  officer: ['/office', '/office/demands', '/office/results', '/office/organizations', '/office/audit', '/work/demands'],
+  auditor: ['/office', '/office/demands', '/office/audit'],
+  administrator: ['/work', '/office/users'],
+}
+
+/** The first listing of a kind, so that the story needs no number. */
+async function firstOf(page: Page, kind: 'demand' | 'result'): Promise<string> {
+  await page.goto(`/search?kind=${kind}`)
+  return (await page.locator('.rows h3 a').first().getAttribute('href'))!
+}
+
+async function checkPage(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.locator('h1'), `${path} has one heading`).toHaveCount(1)
+  expect(await page.title(), `${path} has a title`).toMatch(/.+ · (秦桥|Qinqiao)$|^秦桥：|^Qinqiao: /)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wide, `${path} does not scroll sideways`).toBeLessThanOrEqual(0)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  expect(found, `axe on ${path}`).toEqual([])
+}
+
+for (const [name, use] of [
+  ['desktop, Chinese', { viewport: { width: 1280, height: 900 } }],
+  ['phone, English, dark', { viewport: { width: 390, height: 844 }, locale: 'en-GB', colorScheme: 'dark' as const }],
+] as const) {
+  test.describe(name, () => {
+    test.use(use)
+    test.slow()
+
+    test('public pages', async ({ page }) => {
+      const listings = [await firstOf(page, 'demand'), await firstOf(page, 'result')]
+      for (const path of [...PUBLIC, ...listings, ...listings.map((path) => `${path}/history`)])
+        await checkPage(page, path)
+    })
+
+    for (const who of Object.keys(PEOPLE) as (keyof typeof PEOPLE)[])
+      test(`pages of the ${who}`, async ({ page }) => {
+        await signIn(page, PEOPLE[who])
+        for (const path of INSIDE[who]) await checkPage(page, path)
+      })
+  })
+}
