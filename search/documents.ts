@@ -8,7 +8,7 @@ import type { DemandText, Indicator, ListingDocument, PublicDemand, PublicResult
 
 /** Entries of the problem atlas kept with a listing, and how many of them it can be retrieved by. */
 const ENTRIES_KEPT = 20
-const ENTRIES_AS_KEYS = 6
+const ENTRIES_AS_KEYS = 8
 
 /** The fields of a demand that matching reads, without number, owner and dates of publication. */
 export function demandTextOf(demand: DemandText): DemandText {

@@ -12,7 +12,7 @@ export const PLAN = {
   anchors: 6,
   lentAnchors: 4,
   pairAnchors: 3,
-  entryAnchors: 4,
+  entryAnchors: 6,
   /** the engine reads ten words of a query */
   wordsPerQuery: 6,
   hitsPerQuery: 60,

@@ -8,7 +8,7 @@ const FORBIDDEN = new RegExp(
   'g',
 )
 /** 不加班, 不用说: idioms, not prohibitions. */
-const IDIOMS = /^(?:说|班|了|的|着|到|上|下|起来|于|以)/
+const IDIOMS = /^(?:说|班|加班|了|的|着|到|上|下|起来|于|以)/
 
 export type Prohibition = { phrase: string; object: string }
 

@@ -1,7 +1,14 @@
 import { type Corpus, rarityIn } from './corpus.ts'
 import { atlasRarity, objectness } from './lexicon/atlas.ts'
 import type { Language } from './lexicon/language.ts'
-import { addFeatures, channelOf, charactersOf, type Features, sentencesOf } from './lexicon/segment.ts'
+import {
+  type Channel,
+  channelOf,
+  charactersOf,
+  type Features,
+  sentencesOf,
+  visitCharacters,
+} from './lexicon/segment.ts'
 import { isBoilerplate } from './lexicon/stop.ts'
 import type { ListingDocument } from './listings.ts'
 import { type DemandProfile, synonymWords } from './terms.ts'
@@ -12,6 +19,8 @@ export type Wanted = { feature: string; weight: number; how: 'exact' | 'synonym'
 /** A demand made ready to be compared with many results. `norm` makes scores of long and short demands comparable. */
 export type Prepared = {
   wanted: Map<string, Wanted>
+  /** the same by channel, without the channel's letter */
+  byChannel: Record<Channel, Map<string, Wanted>>
   norm: number
   entries: Map<string, number>
   entriesLength: number
@@ -65,6 +74,7 @@ export function prepare(profile: DemandProfile, corpus: Corpus, language: Langua
   const entries = new Map(profile.entries.map(({ id, weight }) => [id, weight / best]))
   return {
     wanted,
+    byChannel: split(wanted),
     norm: Math.sqrt(Math.max(total, 1)),
     entries,
     entriesLength: lengthOf(entries.values()),
@@ -74,20 +84,24 @@ export function prepare(profile: DemandProfile, corpus: Corpus, language: Langua
   }
 }
 
+function split(wanted: Map<string, Wanted>): Prepared['byChannel'] {
+  const channels: Prepared['byChannel'] = { w: new Map(), p: new Map(), c: new Map() }
+  for (const [feature, entry] of wanted) channels[channelOf(feature)].set(feature.slice(1), entry)
+  return channels
+}
+
 const lengthOf = (values: Iterable<number>) =>
   Math.sqrt([...values].reduce((sum, value) => sum + value * value, 0)) || 1
 
 /** Compares one result with a prepared demand. */
 export function compare(prepared: Prepared, document: ListingDocument, corpus: Corpus): TextEvidence {
-  const { features, length } = bagOf(document, corpus)
+  const { counts, length } = countsOf(prepared, document, corpus)
   const stretch = 1 - WEIGHTS.lengthNorm + (WEIGHTS.lengthNorm * length) / corpus.averageLength
   const k = WEIGHTS.resultSaturation
   const gains: TextEvidence['gains'] = []
   let direct = 0
   let lent = 0
-  for (const [feature, count] of features) {
-    const wanted = prepared.wanted.get(feature)
-    if (!wanted) continue
+  for (const [wanted, count] of counts) {
     const gain = (wanted.weight * count * (k + 1)) / (count + k * stretch) / prepared.norm
     if (wanted.how === 'exact') direct += gain
     else lent += gain
@@ -99,22 +113,26 @@ export function compare(prepared: Prepared, document: ListingDocument, corpus: C
   return { raw: (direct + lent + agreement) * keep, direct, lent, agreement, focus, gains }
 }
 
-/** A result's features weighted by field, boilerplate almost left out, and its weighted length in words. */
-function bagOf(document: ListingDocument, corpus: Corpus): { features: Features; length: number } {
-  const features: Features = new Map()
+/** How often a result has what is wanted, weighted by field, boilerplate almost left out; and its weighted length. */
+function countsOf({ byChannel }: Prepared, document: ListingDocument, corpus: Corpus) {
+  const counts = new Map<Wanted, number>()
   let length = 0
+  const count = (wanted: Wanted | undefined, weight: number) => {
+    if (wanted) counts.set(wanted, (counts.get(wanted) ?? 0) + weight)
+  }
   document.texts.forEach(({ name, text }, field) => {
-    const fieldWeight = WEIGHTS.resultField[name]
     sentencesOf(text).forEach((sentence, at) => {
       const empty = isBoilerplate(sentence) || corpus.isRepeated(sentence)
-      const weight = fieldWeight * (empty ? WEIGHTS.boilerplate : 1)
-      const cut = document.cuts[field]?.[at] ?? ''
-      const words = cut === '' ? [] : cut.split(' ')
-      length += words.length * weight
-      addFeatures(features, sentence, words, weight)
+      const weight = WEIGHTS.resultField[name] * (empty ? WEIGHTS.boilerplate : 1)
+      for (const word of document.cuts[field]?.[at]?.split(' ') ?? []) {
+        if (word === '') continue
+        length += weight
+        count(byChannel.w.get(word), weight)
+      }
+      visitCharacters(sentence, (characters, pair) => count((pair ? byChannel.p : byChannel.c).get(characters), weight))
     })
   })
-  return { features, length }
+  return { counts, length }
 }
 
 /** Do demand and result point to the same problems of the atlas? Cosine, 0–1. */

@@ -39,17 +39,28 @@ function latinParts(run: string): string[] {
   return parts.length > 1 ? [run, ...parts] : run.length >= 2 ? [run] : []
 }
 
-/** Pairs of neighbouring characters and single characters of the Chinese runs, without those that carry no topic. */
+const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff
+
+/**
+ * Visits the single Chinese characters (`pair` false) and pairs of neighbours (`pair` true) of a text, without those that
+ * carry no topic.
+ */
+export function visitCharacters(text: string, visit: (characters: string, pair: boolean) => void): void {
+  const folded = fold(text)
+  for (let i = 0; i < folded.length; i++) {
+    if (!isHan(folded.charCodeAt(i))) continue
+    const char = folded[i]!
+    if (isStopChar(char)) continue
+    visit(char, false)
+    const next = folded[i + 1]
+    if (next && isHan(next.charCodeAt(0)) && !isStopChar(next)) visit(char + next, true)
+  }
+}
+
+/** The same as a list of features. */
 export function charactersOf(text: string): string[] {
   const features: string[] = []
-  for (const [run] of fold(text).matchAll(RUNS)) {
-    if (!isChinese(run)) continue
-    for (let i = 0; i < run.length; i++) {
-      if (isStopChar(run[i]!)) continue
-      features.push(`c${run[i]}`)
-      if (i + 1 < run.length && !isStopChar(run[i + 1]!)) features.push(`p${run.slice(i, i + 2)}`)
-    }
-  }
+  visitCharacters(text, (characters, pair) => features.push((pair ? 'p' : 'c') + characters))
   return features
 }
 

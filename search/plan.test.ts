@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { entryKey, keyOf } from './keys.ts'
+import { multiSearch, PLAN, planQueries } from './plan.ts'
+
+const term = (feature: string, weight: number, documents = 1) => ({ feature, weight, documents })
+
+test('each query is led by one strong word and followed by the next', () => {
+  const [first, second] = planQueries([term('w激光', 2), term('w焊接', 3)], [], [])
+  expect(first?.q).toBe(`${keyOf('焊接')} ${keyOf('激光')}`)
+  expect(second?.q).toBe(`${keyOf('激光')} ${keyOf('焊接')}`)
+})
+
+test('words that no listing has are left out', () => {
+  expect(planQueries([term('w不存在', 9, 0)], [], [])).toEqual([])
+})
+
+test('no query has more words than the engine reads', () => {
+  const many = Array.from({ length: 40 }, (_, at) => term(`w词${at}`, 40 - at))
+  const queries = planQueries(many, many, [{ id: 'entry', weight: 1 }])
+  expect(Math.max(...queries.map((query) => query.q.split(' ').length))).toBeLessThanOrEqual(10)
+  expect(queries.some((query) => query.q.startsWith(entryKey('entry')))).toBe(true)
+})
+
+test('one round trip asks for ids only', () => {
+  const body = multiSearch(planQueries([term('w激光', 1)], [], []), 'listings', 'result')
+  expect(body.queries).toEqual([
+    {
+      indexUid: 'listings',
+      q: keyOf('激光'),
+      filter: 'kind = result',
+      matchingStrategy: 'last',
+      limit: PLAN.hitsPerQuery,
+      attributesToRetrieve: ['id'],
+    },
+  ])
+})
