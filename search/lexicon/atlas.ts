@@ -27,14 +27,12 @@ const PART_WEIGHTS = {
 } as const satisfies Record<Side, Record<Parts, number>>
 const CHANNEL_WEIGHTS = { w: 1, p: 0.5, c: 0.3 } as const
 
-type Posting = { entry: number; weight: number }
-export type AtlasIndex = {
-  entries: AtlasEntry[]
-  byId: Map<string, AtlasEntry>
-  sides: Record<Side, Map<string, Posting[]>>
-  /** for each feature, in how many entries it names the object and in how many anything else */
-  roles: Map<string, { object: number; problem: number }>
-}
+/**
+ * A feature of the atlas. `entries`: the entries that have it, by position; `gains`: what it says for each of them, by
+ * side; `rarity`: over the whole engineering vocabulary; `objectness`: how much it names things rather than troubles, 0–1.
+ */
+type AtlasFeature = { rarity: number; objectness: number; entries: Uint16Array; gains: Record<Side, Float64Array> }
+export type AtlasIndex = { entries: AtlasEntry[]; byId: Map<string, AtlasEntry>; features: Map<string, AtlasFeature> }
 
 const partsOf = (entry: AtlasEntry): Record<Parts, string[]> => ({
   objects: entry.objects,
@@ -46,68 +44,95 @@ const partsOf = (entry: AtlasEntry): Record<Parts, string[]> => ({
   en: entry.en,
 })
 
-/** Inverted index of the entries, once for each side of the market. */
+type Tally = { entries: number[]; weights: Record<Side, number[]>; objects: number; troubles: number }
+
+/** Inverted index of the entries. */
 export function indexAtlas(entries: AtlasEntry[], cut: Cut): AtlasIndex {
-  const sides = { demand: new Map<string, Posting[]>(), result: new Map<string, Posting[]>() }
-  const roles: AtlasIndex['roles'] = new Map()
-  entries.forEach((entry, at) => {
-    const seen = { object: new Set<string>(), problem: new Set<string>() }
-    const bags = { demand: new Map() as Features, result: new Map() as Features }
-    for (const [part, texts] of Object.entries(partsOf(entry)) as [Parts, string[]][]) {
-      for (const text of texts) {
-        const words = wordsOf(text, cut)
-        addFeatures(bags.demand, text, words, PART_WEIGHTS.demand[part])
-        addFeatures(bags.result, text, words, PART_WEIGHTS.result[part])
-        for (const feature of addFeatures(new Map(), text, words, 1).keys())
-          seen[part === 'objects' ? 'object' : 'problem'].add(feature)
+  const tallies = new Map<string, Tally>()
+  for (const [at, entry] of entries.entries()) {
+    const { bags, objects, troubles } = bagsOf(entry, cut)
+    for (const [feature, weight] of bags.demand) {
+      let tally = tallies.get(feature)
+      if (!tally) {
+        tally = { entries: [], weights: { demand: [], result: [] }, objects: 0, troubles: 0 }
+        tallies.set(feature, tally)
       }
+      tally.entries.push(at)
+      tally.weights.demand.push(weight)
+      tally.weights.result.push(bags.result.get(feature) ?? 0)
+      if (objects.has(feature)) tally.objects++
+      if (troubles.has(feature)) tally.troubles++
     }
-    for (const role of ['object', 'problem'] as const) {
-      for (const feature of seen[role]) {
-        const counts = roles.get(feature) ?? { object: 0, problem: 0 }
-        counts[role] += 1
-        roles.set(feature, counts)
+  }
+  const features = new Map([...tallies].map(([feature, tally]) => [feature, featureOf(tally, entries.length)]))
+  return { entries, byId: new Map(entries.map((entry) => [entry.id, entry])), features }
+}
+
+function bagsOf(entry: AtlasEntry, cut: Cut) {
+  const bags: Record<Side, Features> = { demand: new Map(), result: new Map() }
+  const objects = new Set<string>()
+  const troubles = new Set<string>()
+  for (const [part, texts] of Object.entries(partsOf(entry)) as [Parts, string[]][]) {
+    const features: Features = new Map()
+    for (const text of texts) addFeatures(features, text, wordsOf(text, cut), 1)
+    for (const [feature, count] of features) {
+      for (const side of ['demand', 'result'] as const) {
+        bags[side].set(feature, (bags[side].get(feature) ?? 0) + count * PART_WEIGHTS[side][part])
       }
+      if (part === 'objects') objects.add(feature)
+      else troubles.add(feature)
     }
-    for (const side of ['demand', 'result'] as const) {
-      for (const [feature, weight] of bags[side]) {
-        const postings = sides[side].get(feature)
-        if (postings) postings.push({ entry: at, weight })
-        else sides[side].set(feature, [{ entry: at, weight }])
-      }
-    }
-  })
-  return { entries, byId: new Map(entries.map((entry) => [entry.id, entry])), sides, roles }
+  }
+  return { bags, objects, troubles }
+}
+
+const rarityOf = (found: number, all: number) => Math.log(1 + (all - found + 0.5) / (found + 0.5))
+
+function featureOf({ entries, weights, objects, troubles }: Tally, all: number): AtlasFeature {
+  const rarity = rarityOf(entries.length, all)
+  const gains = (side: Side) => Float64Array.from(weights[side], (weight) => (rarity * weight) / (weight + 1))
+  return {
+    rarity,
+    objectness: (objects + 0.5) / (objects + troubles + 1),
+    entries: Uint16Array.from(entries),
+    gains: { demand: gains('demand'), result: gains('result') },
+  }
 }
 
 /** How much a feature names things rather than troubles, 0–1; 0.5 where the atlas does not know it. */
-export function objectness(index: AtlasIndex, feature: string): number {
-  const counts = index.roles.get(feature)
-  return counts ? (counts.object + 0.5) / (counts.object + counts.problem + 1) : 0.5
-}
+export const objectness = (index: AtlasIndex, feature: string): number => index.features.get(feature)?.objectness ?? 0.5
 
 /** Rarity of a feature over the atlas: the background of the whole engineering vocabulary. */
-export function atlasRarity(index: AtlasIndex, feature: string): number {
-  const found = index.sides.demand.get(feature)?.length ?? 0
-  return Math.log(1 + (index.entries.length - found + 0.5) / (found + 0.5))
-}
+export const atlasRarity = (index: AtlasIndex, feature: string): number =>
+  index.features.get(feature)?.rarity ?? rarityOf(0, index.entries.length)
 
 /** The entries nearest to a text, best first; weights are comparable between texts (length is divided out). */
 export function nearestEntries(index: AtlasIndex, features: Features, side: Side, limit: number): EntryWeight[] {
-  const postings = index.sides[side]
-  const sums = new Map<number, number>()
+  const sums = new Float64Array(index.entries.length)
+  const unknown = rarityOf(0, index.entries.length)
   let norm = 1
   for (const [feature, count] of features) {
-    const rarity = atlasRarity(index, feature)
-    const weight = (CHANNEL_WEIGHTS[channelOf(feature)] * rarity * count) / (count + 1)
+    const known = index.features.get(feature)
+    const weight = (CHANNEL_WEIGHTS[channelOf(feature)] * (known?.rarity ?? unknown) * count) / (count + 1)
     norm += weight * weight
-    for (const posting of postings.get(feature) ?? []) {
-      const gain = (weight * rarity * posting.weight) / (posting.weight + 1)
-      sums.set(posting.entry, (sums.get(posting.entry) ?? 0) + gain)
-    }
+    if (!known) continue
+    const { entries } = known
+    const gains = known.gains[side]
+    for (let i = 0; i < entries.length; i++) sums[entries[i]!]! += weight * gains[i]!
   }
-  return [...sums]
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, limit)
-    .map(([entry, sum]) => ({ id: index.entries[entry]!.id, weight: sum / Math.sqrt(norm) }))
+  return largest(sums, limit).map((at) => ({ id: index.entries[at]!.id, weight: sums[at]! / Math.sqrt(norm) }))
+}
+
+/** Positions of the largest values above 0, largest first; equal ones in order. */
+function largest(values: Float64Array, limit: number): number[] {
+  const best: number[] = []
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!
+    if (value <= 0 || (best.length === limit && value <= values[best[limit - 1]!]!)) continue
+    let place = best.length
+    while (place > 0 && values[best[place - 1]!]! < value) place--
+    best.splice(place, 0, at)
+    if (best.length > limit) best.pop()
+  }
+  return best
 }

@@ -22,9 +22,18 @@ function foldUnit(unit: string): string {
   return plain.length === 1 && /[‐-―−]/.test(plain) ? '-' : plain
 }
 
+/** For every UTF-16 unit, whether folding leaves it as it is: most text needs no rebuilding. */
+const STAYS = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  const unit = String.fromCharCode(code)
+  return foldUnit(unit) === unit ? 1 : 0
+})
+
 export function fold(text: string): string {
-  let out = ''
-  for (const unit of text) out += foldUnit(unit)
+  let from = 0
+  while (from < text.length && STAYS[text.charCodeAt(from)]) from++
+  if (from === text.length) return text
+  let out = text.slice(0, from)
+  for (const unit of text.slice(from)) out += foldUnit(unit)
   return out
 }
 
