@@ -6,7 +6,9 @@ import { Writing } from './work.results.$id_.edit/form.tsx'
 import { writingPage } from './work.results.$id_.edit/view.server.ts'
 import { writing } from './work.results.$id_.edit/writing.server.ts'
 
-export const loader = page('result.write', (situation) => writingPage(situation, blankResult()))
+export const loader = page('result.write', async (situation) =>
+  writingPage(situation, await blankResult(situation.actor)),
+)
 
 export const action = writing
 

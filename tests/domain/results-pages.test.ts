@@ -87,7 +87,7 @@ describe('the list of those who write', () => {
 
 describe('the writing page', () => {
   test('holds the row as it was typed, and refuses once it is handed in', async () => {
-    const { id, writer, office } = await aResultDraft()
+    const { id, writer, office, university } = await aResultDraft()
     const page = await resultToEdit(writer, id)
     expect(page).toMatchObject({ id, number: null, reason: null, mayBeSubmitted: true })
     expect(page.form).toMatchObject({
@@ -100,7 +100,12 @@ describe('the writing page', () => {
     await expect(resultToEdit(writer, id)).rejects.toBeInstanceOf(Refusal)
     expect(await resultToEdit(office, id)).toMatchObject({ mayBeSubmitted: false })
     await expect(resultToEdit((await aVerifiedUniversity()).admin, id)).rejects.toBeInstanceOf(Missing)
-    expect(blankResult()).toMatchObject({ id: null, mayBeSubmitted: true, form: { title: '' } })
+    await db.organization.update({ where: { id: university.organizationId }, data: { districtId: 'beilin' } })
+    expect(await blankResult(writer)).toMatchObject({
+      id: null,
+      mayBeSubmitted: true,
+      form: { title: '', districtId: 'beilin', zoneId: '' },
+    })
   })
 })
 

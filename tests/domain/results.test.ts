@@ -178,6 +178,7 @@ describe('handing in', () => {
     expect(await refusal(submitResult(writer, thin))).toBe('results.refusal.notReady')
     expect(await stored(id)).toMatchObject({ version: 1, status: 'DRAFT', summary: A_FULL_RESULT.summary })
     await submitResult(writer, { ...A_FULL_RESULT, id, version: 1, title: '改过名称再提交的成果' })
+    expect(await facts(id)).toEqual(['drafted', 'saved', 'submitted'])
     expect(await stored(id)).toMatchObject({ status: 'INSTITUTION_REVIEW', title: '改过名称再提交的成果' })
     const { id: fresh } = await submitResult(writer, A_FULL_RESULT)
     expect(await facts(fresh)).toEqual(['drafted', 'submitted'])

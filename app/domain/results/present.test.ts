@@ -236,13 +236,13 @@ describe('in words', () => {
   it('saves in a row are one step; changed fields are named once', () => {
     const saves = [
       entry('result.saved', { fields: ['priceMin', 'priceMax', 'title', 'technologyIds'] }),
-      entry('result.saved'),
+      entry('result.saved', { fields: ['title', 'cases'] }),
       entry('result.saved', {}, 'u2'),
     ]
     expect(gathered(saves).map(({ times }) => times)).toEqual([2, 1])
     const items = historyItems(t, formats('zh-CN'), saves)
     expect(items.map(({ title, text }) => [title, text])).toEqual([
-      ['改了 价格、成果名称', '连续存了 2 次'],
+      ['改了 价格、成果名称、案例', '连续存了 2 次'],
       ['存了一次', ''],
     ])
     expect(

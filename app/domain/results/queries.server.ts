@@ -157,16 +157,22 @@ export async function resultToEdit(actor: Actor, id: string) {
   }
 }
 
-/** The same page before anything is written. */
-export const blankResult = () => ({
-  id: null,
-  form: EMPTY_FORM,
-  number: null,
-  savedAt: null,
-  at: now().toISOString(),
-  reason: null,
-  mayBeSubmitted: true,
-})
+/** The same page before anything is written. The institution's seat stands for the place until another is chosen. */
+export async function blankResult(actor: Actor) {
+  const organizationId = actor.kind === 'person' ? actor.organization?.id : undefined
+  const seat = organizationId
+    ? await db.organization.findUnique({ where: { id: organizationId }, select: { districtId: true, zoneId: true } })
+    : null
+  return {
+    id: null,
+    form: { ...EMPTY_FORM, districtId: seat?.districtId ?? '', zoneId: seat?.zoneId ?? '' },
+    number: null,
+    savedAt: null,
+    at: now().toISOString(),
+    reason: null,
+    mayBeSubmitted: true,
+  }
+}
 
 export type ResultInside = { result: InsideView; form: ResultForm; acts: ResultAction[]; at: string }
 

@@ -99,7 +99,7 @@ export function Writing(props: WritingProps) {
           <Progress form={form} readiness={readiness} />
           <Terms form={form} readiness={readiness} />
           <More form={form} readiness={readiness} wrong={wrong} />
-          <Check name="noSecrets" note={`${t('results.help.noSecrets')}${t('results.form.contact')}`} />
+          <Check name="noSecrets" note={[t('results.help.noSecrets'), t('results.form.contact')].join(' ')} />
           <Ends office={props.office} mayBeSubmitted={props.mayBeSubmitted} />
         </Form>
         <aside className="watch">

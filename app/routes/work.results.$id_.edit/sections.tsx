@@ -123,7 +123,8 @@ export function Terms(part: Part) {
   )
 }
 
-const MORE = ['trl', 'cases', 'team', 'year', 'districtId', 'zoneId', 'regionText'] as const
+/** The place is the institution's own as a rule, so that it opens nothing. */
+const MORE = ['trl', 'cases', 'team', 'year', 'regionText'] as const
 
 /** Everything that is asked on demand only; open when something stands in it or is wrong with it. */
 export function More({ wrong, ...part }: Part & { wrong: boolean }) {

@@ -26,7 +26,8 @@ export type Provenance = {
 /** What a save answers: the row, the version a next save starts from, and how ready it is. */
 export type Saved = { id: string; version: number; readiness: number; savedAt: Date }
 
-type Put = { saved: Saved; fact: Fact }
+/** `changed`: there is something to tell. */
+type Put = { saved: Saved; changed: boolean; fact: Fact }
 
 /** Year in Xi'an. */
 export const yearOf = (at: Date): number => Number(shanghaiDay(at).slice(0, 4))
@@ -74,21 +75,13 @@ function ownProvenance(actor: Actor): Provenance {
   return { organizationId: actor.organization.id, createdById: actor.userId, origin: 'POSTED' }
 }
 
-/** The institution's seat stands for the place until another is given. */
 async function create(tx: Tx, columns: Columns, provenance: Provenance): Promise<Put> {
-  const { organizationId } = provenance
-  const seat = await tx.organization.findUnique({
-    where: { id: organizationId },
-    select: { districtId: true, zoneId: true },
-  })
-  const placed = columns.districtId || columns.zoneId || columns.regionText ? {} : found(seat)
   const readiness = scoreOf(columns)
   const { patents, ...rest } = columns
   const at = now()
   const row = await tx.researchResult.create({
     data: {
       ...rest,
-      ...placed,
       ...provenance,
       readiness,
       createdAt: at,
@@ -98,7 +91,7 @@ async function create(tx: Tx, columns: Columns, provenance: Provenance): Promise
     select: { id: true, version: true },
   })
   const fact: Fact = { kind: 'result.drafted', subject: { type: 'result', id: row.id } }
-  return { saved: { ...row, readiness, savedAt: at }, fact }
+  return { saved: { ...row, readiness, savedAt: at }, changed: true, fact }
 }
 
 async function update(tx: Tx, row: ResultRow, columns: Columns): Promise<Put> {
@@ -119,7 +112,7 @@ async function update(tx: Tx, row: ResultRow, columns: Columns): Promise<Put> {
     select: { version: true },
   })
   const fact: Fact = { kind: 'result.saved', subject: { type: 'result', id }, fields, readiness }
-  return { saved: { id, version, readiness, savedAt: at }, fact }
+  return { saved: { id, version, readiness, savedAt: at }, changed: fields.length > 0, fact }
 }
 
 const scoreOf = (columns: Columns): number => readinessOf(formOf(columns)).score

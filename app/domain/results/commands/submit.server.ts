@@ -26,7 +26,7 @@ export function submitResult(actor: Actor, what: string | ResultInput): Promise<
     const stored = typeof what === 'string' ? null : await put(tx, actor, what)
     const id = typeof what === 'string' ? what : found(stored).saved.id
     const { number, to, facts } = await submit(tx, actor, id)
-    return { result: { id, number, to }, facts: stored ? [stored.fact, ...facts] : facts }
+    return { result: { id, number, to }, facts: stored?.changed ? [stored.fact, ...facts] : facts }
   })
 }
 
