@@ -242,7 +242,7 @@ describe('in words', () => {
     expect(gathered(saves).map(({ times }) => times)).toEqual([2, 1])
     const items = historyItems(t, formats('zh-CN'), saves)
     expect(items.map(({ title, text }) => [title, text])).toEqual([
-      ['改了 价格、成果名称、案例', '连续存了 2 次'],
+      ['改了 价格、成果名称、用过的案例', '连续存了 2 次'],
       ['存了一次', ''],
     ])
     expect(

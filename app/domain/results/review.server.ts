@@ -6,7 +6,7 @@ import type { Actor } from '../access/actor.ts'
 import { nearDuplicates } from '../listings/duplicates.ts'
 import { found } from '../verdict.ts'
 import { RESULT_COLUMNS } from './present.ts'
-import { resultsOf } from './scope.ts'
+import { publicResults, resultsOf } from './scope.ts'
 
 export const QUEUE_PAGE = 20
 
@@ -130,7 +130,7 @@ export async function lookAlikes(actor: Actor, id: string): Promise<{ own: LookA
 
 /** What others have published is known to all; what they have not is known to the bureau alone. */
 const visibleTo = (actor: Actor): Prisma.ResearchResultWhereInput => ({
-  OR: [resultsOf(actor), { status: { in: ['PUBLISHED', 'NEGOTIATING', 'PRICE_NOTICE'] } }],
+  OR: [resultsOf(actor), publicResults],
 })
 
 const kinOf = (result: { fieldId: string | null; industryId: string | null; title: string }) => [
