@@ -48,7 +48,7 @@ export default function Organizations() {
         </Empty>
       ) : (
         <>
-          <Rows>
+          <Rows label={t('organizations.title')}>
             {rows.map((row) => (
               <Row key={row.href} href={row.href} title={row.name} facts={row.facts} />
             ))}

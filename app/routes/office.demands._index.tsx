@@ -64,7 +64,7 @@ export default function DemandQueue() {
           {t('demands.office.emptyText')}
         </Empty>
       ) : (
-        <Rows>
+        <Rows label={t('demands.office.title')}>
           {rows.map((row) => (
             <Row
               key={row.id}

@@ -59,7 +59,7 @@ export default function OrganizationQueue() {
         </Empty>
       ) : (
         <>
-          <Rows>
+          <Rows label={t('office.queue.organizations')}>
             {rows.map(({ days, ...row }) => (
               <Row
                 key={row.href}

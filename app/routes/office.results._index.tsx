@@ -65,7 +65,7 @@ export default function ResultQueue() {
           {t('results.office.empty.text')}
         </Empty>
       ) : (
-        <Rows>
+        <Rows label={t('office.queue.results')}>
           {lines.map((line) => (
             <Row
               key={line.id}

@@ -3,7 +3,13 @@ import { useT } from '#app/i18n/context.tsx'
 import { Nav, type NavItem } from './frame.tsx'
 import { Meta } from './page.tsx'
 
-export const Rows = ({ children }: { children: ReactNode }) => <ul className="rows">{children}</ul>
+/** `label`: a heading for screen readers, where none is shown above the list. */
+export const Rows = ({ label, children }: { label?: string; children: ReactNode }) => (
+  <>
+    {label && <h2 className="vh">{label}</h2>}
+    <ul className="rows">{children}</ul>
+  </>
+)
 
 type RowProps = {
   href: string
@@ -138,8 +144,8 @@ type EmptyProps = { title: string; children: ReactNode; act?: ReactNode }
 export function Empty({ title, children, act }: EmptyProps) {
   return (
     <div className="empty">
-      <h3>{title}</h3>
-      <p>{children}</p>
+      <h2>{title}</h2>
+      {typeof children === 'string' ? <p>{children}</p> : children}
       {act && <div className="acts">{act}</div>}
     </div>
   )

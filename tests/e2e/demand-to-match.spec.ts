@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { PEOPLE, signIn, signOut } from '#tests/support/person.ts'
+import { enterCredentials, PEOPLE, signIn, signOut } from '#tests/support/person.ts'
 import { expect, test } from '#tests/support/story.ts'
 
 const TITLE = '空压机轴承磨坏了才发现，转速一变就误报'
@@ -17,7 +17,7 @@ async function writeDemand(page: Page): Promise<void> {
   await page.getByLabel('第 2 行 要什么').fill('误报')
   await page.getByLabel('第 2 行 要到').fill('每月 ≤ 2 次')
   await page.getByLabel('有什么不能碰').fill('不能停机安装')
-  await page.getByLabel('怎样算成').fill('4 台试用三个月，提前量和误报都达标')
+  await page.getByRole('textbox', { name: '怎样算成' }).fill('4 台试用三个月，提前量和误报都达标')
   await page.getByLabel('领域').selectOption('high-end-equipment')
   await page.getByLabel('技术服务').check()
   await page.getByLabel('预算（万元）').fill('40-60')
@@ -101,10 +101,7 @@ test('what was typed after the session had ended is back after signing in again'
   await page.getByLabel('题目').fill('离线时写的题目')
   await page.getByRole('button', { name: '存草稿' }).click()
   await page.waitForURL(/\/signin/)
-  await page.getByLabel('邮箱或手机号').fill(PEOPLE.enterprise)
-  const { DEMO_PASSWORD } = await import('#scripts/city/accounts.ts')
-  await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
-  await page.getByRole('main').getByRole('button', { name: '登录' }).click()
+  await enterCredentials(page, PEOPLE.enterprise)
   await page.waitForURL(/\/work\/demands\/new/)
   await expect(page.getByLabel('题目')).toHaveValue('离线时写的题目')
 })

@@ -1,12 +1,20 @@
 import type { Page } from '@playwright/test'
 import { DEMO_PASSWORD } from '#scripts/city/accounts.ts'
 
-/** Signs in through the form, as the example person with this address. */
+/** Fills in and sends the sign-in form of the page one is on, in either language. */
+export async function enterCredentials(page: Page, email: string): Promise<void> {
+  await page.locator('[name=signInName]').fill(email)
+  await page.locator('[name=password]').fill(DEMO_PASSWORD)
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^(登录|Sign in)$/ })
+    .click()
+}
+
+/** Signs in as the example person with this address. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/signin')
-  await page.getByLabel('邮箱或手机号').fill(email)
-  await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
-  await page.getByRole('main').getByRole('button', { name: '登录' }).click()
+  await enterCredentials(page, email)
   await page.waitForURL((url) => url.pathname !== '/signin')
 }
 

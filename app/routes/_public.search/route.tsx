@@ -75,7 +75,7 @@ export default function Search() {
               <ListBar title={t('search.found', { n: data.pager.total })}>
                 <SortBy options={data.sorts} />
               </ListBar>
-              <Rows>
+              <Rows label={t('search.title')}>
                 {data.rows.map((row) => (
                   <Row
                     key={row.href}
