@@ -55,7 +55,13 @@ export async function serve({ dev = false } = {}): Promise<RunningServer> {
     if (draining) response.set('Connection', 'close')
     next()
   })
-  app.use(requestId(TRUST_PROXY > 0), clientAddress, observe(duration, routePatterns(first.routes)), compression(), limitBody)
+  app.use(
+    requestId(TRUST_PROXY > 0),
+    clientAddress,
+    observe(duration, routePatterns(first.routes)),
+    compression(),
+    limitBody,
+  )
   source.files(app)
   // The mode decides whether a reader sees the text of an unforeseen error; only a developer may.
   app.all('*', createRequestHandler({ build: source.build, mode: dev ? 'development' : 'production' }))
