@@ -2,21 +2,20 @@ import type { ListingKind } from './codes.ts'
 import { corpusAt } from './corpus.server.ts'
 import type { Corpus } from './corpus.ts'
 import type { Engine } from './engine.server.ts'
-import { fuse } from './fuse.ts'
 import type { EntryWeight } from './lexicon/atlas.ts'
 import type { Language } from './lexicon/language.ts'
 import type { DemandText, ListingDocument } from './listings.ts'
-import { multiSearch, type PlanTerm, planQueries } from './plan.ts'
+import { federated, type PlanTerm, planQueries } from './plan.ts'
 import { compare, type Prepared, prepare, type TextEvidence } from './rerank.ts'
 import { type DemandProfile, profileOf } from './terms.ts'
 
 /** Candidates whose whole text is compared. */
-const COMPARED = 200
+const COMPARED = 160
 
 export type Candidate = { document: ListingDocument; evidence: TextEvidence }
 export type Candidates = { profile: DemandProfile; prepared: Prepared; corpus: Corpus; list: Candidate[] }
 
-/** Results for a demand, best text evidence first: two round trips, one of short queries and one for the documents. */
+/** Results for a demand, best text evidence first: one round trip of short queries. */
 export async function resultsFor(
   demand: DemandText,
   engine: Engine,
@@ -32,19 +31,15 @@ export async function resultsFor(
     const term = { feature: wanted.feature, weight: wanted.weight, documents: corpus.documents(wanted.feature) }
     terms[wanted.how === 'exact' ? 'own' : 'lent'].push(term)
   }
-  const ids = await retrieve(engine, index, 'result', terms.own, terms.lent, profile.entries)
-  const documents = await fetchDocuments(
-    engine,
-    index,
-    ids.filter((id) => !exclude.has(id)),
-  )
+  const documents = await retrieve(engine, index, 'result', terms.own, terms.lent, profile.entries)
   const list = documents
+    .filter((document) => !exclude.has(document.id))
     .map((document) => ({ document, evidence: compare(prepared, document, corpus) }))
     .sort((a, b) => b.evidence.raw - a.evidence.raw || (a.document.id < b.document.id ? -1 : 1))
   return { profile, prepared, corpus, list }
 }
 
-/** Ids of listings of a kind that a plan finds, fused, best first. */
+/** Listings of a kind that a plan finds, the most promising first. */
 export async function retrieve(
   engine: Engine,
   index: string,
@@ -52,18 +47,11 @@ export async function retrieve(
   own: PlanTerm[],
   lent: PlanTerm[],
   entries: EntryWeight[],
-): Promise<string[]> {
+): Promise<ListingDocument[]> {
   const queries = planQueries(own, lent, entries)
   if (queries.length === 0) return []
-  const { results } = await engine.read<{ results: { hits: { id: string }[] }[] }>(
-    'POST',
-    '/multi-search',
-    multiSearch(queries, index, kind),
-  )
-  return fuse(
-    results.map((result, at) => ({ ids: result.hits.map((hit) => hit.id), weight: queries[at]!.weight })),
-    COMPARED,
-  )
+  const body = federated(queries, index, [`kind = ${kind}`], COMPARED)
+  return (await engine.read<{ hits: ListingDocument[] }>('POST', '/multi-search', body)).hits
 }
 
 /** Documents by id, in no particular order; ids that are gone are left out. */

@@ -4,7 +4,7 @@ import { nearestEntries, type Side } from './lexicon/atlas.ts'
 import type { Language } from './lexicon/language.ts'
 import { addFeatures, charactersOf, type Features, sentencesOf, wordsOf } from './lexicon/segment.ts'
 import { isBoilerplate } from './lexicon/stop.ts'
-import type { DemandText, Indicator, ListingDocument, PublicDemand, PublicResult, TextField } from './listings.ts'
+import type { DemandText, IndexedListing, Indicator, PublicDemand, PublicResult, TextField } from './listings.ts'
 
 /** Entries of the problem atlas kept with a listing, and how many of them it can be retrieved by. */
 const ENTRIES_KEPT = 20
@@ -78,7 +78,7 @@ const filled = (fields: { name: TextField['name']; text: string | null }[]) =>
   fields.filter((field): field is TextField => field.text !== null && field.text.trim() !== '')
 
 /** The index document of a published result. Pure: same input, same document. */
-export function resultDocument(result: PublicResult, language: Language): ListingDocument {
+export function resultDocument(result: PublicResult, language: Language): IndexedListing {
   const texts = resultTexts(result)
   const stage = result.maturityStage ?? stageOfTrl(result.trl)
   return {
@@ -101,7 +101,7 @@ export function resultDocument(result: PublicResult, language: Language): Listin
 }
 
 /** The index document of a published demand: `demand` must already lack what its owner hides. */
-export function demandDocument(demand: PublicDemand, language: Language): ListingDocument {
+export function demandDocument(demand: PublicDemand, language: Language): IndexedListing {
   const texts = demandTexts(demand)
   return {
     ...words(texts, 'demand', language),

@@ -5,13 +5,13 @@ import { demandFromText } from './demand-text.ts'
 import { engine as currentEngine, type Engine } from './engine.server.ts'
 import { facetCounts, facetFilters, isRelaxed, ownerFilter, SORTS, wordsFilter } from './find.ts'
 import type { FacetName, FindQuery, Found, FoundHit } from './found.ts'
-import { fuse } from './fuse.ts'
 import { marked } from './highlight.ts'
 import { FACETS, indexName } from './indexes.ts'
 import { keyOf } from './keys.ts'
 import type { Language } from './lexicon/language.ts'
 import { language } from './lexicon/load.server.ts'
 import type { ListingDocument } from './listings.ts'
+import { federated } from './plan.ts'
 import { type QueryWord, queryWords, wordFilter } from './query-words.ts'
 import { compare, prepare } from './rerank.ts'
 import { profileOf } from './terms.ts'
@@ -149,16 +149,14 @@ async function rankedDocuments(
   corpus: Corpus,
 ) {
   const keys = words.map((word) => keyOf(word.text))
-  const led = keys.map((key) => [key, ...keys.filter((other) => other !== key)].join(' '))
-  const answers = await ask(engine, index, [
-    ...led.map((keysInOrder) => ({ q: keysInOrder, filter, limit: RANKED, matchingStrategy: 'last' as const })),
-    { filter, limit: RANKED, sort: SORTS.newest },
-  ])
-  const lists = answers.map((answer, at) => ({
-    ids: answer.hits.map((hit) => hit.id),
-    weight: at < led.length ? 1 : 0.5,
+  const led = keys.map((key) => ({
+    q: [key, ...keys.filter((other) => other !== key)].join(' '),
+    weight: 1,
+    about: key,
   }))
-  const documents = await fetchDocuments(engine, index, fuse(lists, RANKED))
+  const anything = { q: '', weight: 0.5, about: '' }
+  const body = federated([...led, anything], index, filter, RANKED)
+  const documents = (await engine.read<{ hits: ListingDocument[] }>('POST', '/multi-search', body)).hits
   return byEvidence(q, documents, corpus, language())
 }
 

@@ -1,3 +1,5 @@
+import type { ListingDocument } from './listings.ts'
+
 /** Index names and settings as code: the engine is told everything here and nowhere else. */
 export const indexName = (prefix: string) => `${prefix}listings`
 
@@ -19,7 +21,20 @@ export const FACETS = [
   'origin',
 ] as const
 
+/** What the engine gives back: everything but the words and keys that listings are found by. */
+const SHOWN = [
+  ...['id', 'kind', 'number', 'title', 'texts', 'summary', 'keywords', 'institution', 'organizationId', 'industry'],
+  ...['field', 'technologies', 'trl', 'maturityStage', 'maturityRank', 'modes', 'ipStatus', 'availability'],
+  ...['districtId', 'zoneId', 'places', 'regionText', 'priceMode', 'priceMinFen', 'priceMaxFen', 'neededBy', 'year'],
+  ...['origin', 'isExample', 'publishedAt', 'publishedAtMs', 'confirmedAt', 'demand', 'cuts', 'entries'],
+] as const satisfies readonly (keyof ListingDocument)[]
+
+/** Fails to compile when a field of a listing is not given back. */
+type Forgotten = Exclude<keyof ListingDocument, (typeof SHOWN)[number]>
+const displayedAttributes: [Forgotten] extends [never] ? readonly string[] : never = SHOWN
+
 export const SETTINGS = {
+  displayedAttributes,
   searchableAttributes: ['keysTitle', 'keysEntries', 'keysPairs', 'keysBody'],
   filterableAttributes: [
     ...FACETS.map(equality),

@@ -110,10 +110,9 @@ export type TextFieldName =
   | 'acceptance'
 
 /**
- * The one document kind of the index `${prefix}listings`. It holds only what the public may see.
- * `terms`: the listing's words after segmentation. `keys…`: words, character pairs and atlas entries as opaque Latin keys,
- * which the engine can neither split again nor confuse by sound. `cuts`: for each of `texts`, for each of its sentences,
- * the words joined by blanks. `entries`: nearest entries of the problem atlas. `maturityRank` 0 (unknown) to 4 sorts.
+ * A listing as the index gives it back. It holds only what the public may see. `cuts`: for each of `texts`, for each of
+ * its sentences, the words joined by blanks. `entries`: nearest entries of the problem atlas. `maturityRank` 0 (unknown)
+ * to 4 sorts.
  */
 export type ListingDocument = {
   id: string
@@ -150,11 +149,19 @@ export type ListingDocument = {
   confirmedAt: string
   /** the demand as matching reads it; null for a result */
   demand: DemandText | null
+  cuts: string[][]
+  entries: EntryWeight[]
+}
+
+/**
+ * The one document kind of the index `${prefix}listings`: a listing with what it is found by, which the engine keeps to
+ * itself. `terms`: its words after segmentation. `keys…`: words, character pairs and atlas entries as opaque Latin keys,
+ * which the engine can neither split again nor confuse by sound.
+ */
+export type IndexedListing = ListingDocument & {
   terms: string[]
   keysTitle: string
   keysBody: string
   keysPairs: string
   keysEntries: string
-  cuts: string[][]
-  entries: EntryWeight[]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { entryKey, keyOf } from './keys.ts'
-import { multiSearch, PLAN, planQueries } from './plan.ts'
+import { federated, planQueries } from './plan.ts'
 
 const term = (feature: string, weight: number, documents = 1) => ({ feature, weight, documents })
 
@@ -21,16 +21,18 @@ test('no query has more words than the engine reads', () => {
   expect(queries.some((query) => query.q.startsWith(entryKey('entry')))).toBe(true)
 })
 
-test('one round trip asks for ids only', () => {
-  const body = multiSearch(planQueries([term('w激光', 1)], [], []), 'listings', 'result')
-  expect(body.queries).toEqual([
-    {
-      indexUid: 'listings',
-      q: keyOf('激光'),
-      filter: 'kind = result',
-      matchingStrategy: 'last',
-      limit: PLAN.hitsPerQuery,
-      attributesToRetrieve: ['id'],
-    },
-  ])
+test('one federated request: the engine merges by weight', () => {
+  const body = federated(planQueries([term('w激光', 1)], [], []), 'listings', ['kind = result'], 50)
+  expect(body).toEqual({
+    federation: { limit: 50 },
+    queries: [
+      {
+        indexUid: 'listings',
+        q: keyOf('激光'),
+        filter: ['kind = result'],
+        matchingStrategy: 'last',
+        federationOptions: { weight: 1 },
+      },
+    ],
+  })
 })

@@ -1,4 +1,3 @@
-import type { ListingKind } from './codes.ts'
 import { entryKey, keyOf } from './keys.ts'
 import type { EntryWeight } from './lexicon/atlas.ts'
 
@@ -15,7 +14,6 @@ export const PLAN = {
   entryAnchors: 6,
   /** the engine reads ten words of a query */
   wordsPerQuery: 6,
-  hitsPerQuery: 60,
 } as const
 
 /**
@@ -60,16 +58,22 @@ function uncovered(pairs: PlanTerm[], words: PlanTerm[]): PlanTerm[] {
   return pairs.filter((pair) => !covered.some((word) => word.includes(pair.feature.slice(1))))
 }
 
-/** The plan as one multi-search request. */
-export function multiSearch(queries: PlannedQuery[], indexUid: string, kind: ListingKind) {
+/** A weight of 0 would drop a query from a federated search. */
+const LEAST_WEIGHT = 0.01
+
+/**
+ * The plan as one federated request: the engine merges the queries, keeps each listing's best weighted score, and gives
+ * the best `limit` back whole, so that one round trip does it all.
+ */
+export function federated(queries: PlannedQuery[], indexUid: string, filter: string[], limit: number) {
   return {
-    queries: queries.map(({ q }) => ({
+    federation: { limit },
+    queries: queries.map(({ q, weight }) => ({
       indexUid,
       q,
-      filter: `kind = ${kind}`,
+      filter,
       matchingStrategy: 'last',
-      limit: PLAN.hitsPerQuery,
-      attributesToRetrieve: ['id'],
+      federationOptions: { weight: Math.max(LEAST_WEIGHT, weight) },
     })),
   }
 }

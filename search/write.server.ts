@@ -1,7 +1,7 @@
 import { forgetCorpus } from './corpus.server.ts'
 import { engine as currentEngine, type Engine, EngineRefused } from './engine.server.ts'
 import { indexName, SETTINGS } from './indexes.ts'
-import type { ListingDocument } from './listings.ts'
+import type { IndexedListing } from './listings.ts'
 
 const BATCH = 1_000
 
@@ -31,7 +31,7 @@ async function exists(engine: Engine, index: string): Promise<boolean> {
 }
 
 /** Adds or replaces listings; resolves when they can be found. Throws unless the engine's task succeeded. */
-export async function upsert(documents: ListingDocument[], choice: IndexChoice = {}): Promise<void> {
+export async function upsert(documents: IndexedListing[], choice: IndexChoice = {}): Promise<void> {
   if (documents.length === 0) return
   const { engine, index } = await chosen(choice)
   await engine.write('POST', `/indexes/${index}/documents?primaryKey=id`, documents)
@@ -55,11 +55,11 @@ export async function dropIndex(choice: IndexChoice = {}): Promise<void> {
 
 /** Fills an index from nothing, in batches; `onProgress` hears the number of listings stored so far. */
 export async function fill(
-  documents: AsyncIterable<ListingDocument> | Iterable<ListingDocument>,
+  documents: AsyncIterable<IndexedListing> | Iterable<IndexedListing>,
   onProgress: (done: number) => void,
   choice: IndexChoice = {},
 ): Promise<number> {
-  let batch: ListingDocument[] = []
+  let batch: IndexedListing[] = []
   let done = 0
   const flush = async () => {
     await upsert(batch, choice)
@@ -80,7 +80,7 @@ export async function fill(
  * the number of listings. Throws, and leaves the live index as it was, when any step fails.
  */
 export async function rebuild(
-  documents: AsyncIterable<ListingDocument> | Iterable<ListingDocument>,
+  documents: AsyncIterable<IndexedListing> | Iterable<IndexedListing>,
   onProgress: (done: number) => void = () => {},
   choice: IndexChoice = {},
 ): Promise<number> {

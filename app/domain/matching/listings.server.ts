@@ -1,7 +1,7 @@
 import { db } from '#app/server/db.server.ts'
 import { demandDocument, resultDocument } from '#search/documents.ts'
 import { language } from '#search/lexicon/load.server.ts'
-import type { ListingDocument } from '#search/listings.ts'
+import type { IndexedListing } from '#search/listings.ts'
 import { publicDemandOf } from '../demands/document.ts'
 import { DEMAND_ROW } from '../demands/row.ts'
 import { publicDemands } from '../demands/scope.ts'
@@ -22,7 +22,7 @@ export async function publicListings(demandIds: string[], resultIds: string[]) {
 }
 
 /** The index documents of those of the given things that the public may see. */
-export async function documentsOf(demandIds: string[], resultIds: string[]): Promise<ListingDocument[]> {
+export async function documentsOf(demandIds: string[], resultIds: string[]): Promise<IndexedListing[]> {
   const { demands, results } = await publicListings(demandIds, resultIds)
   const words = language()
   return [
@@ -34,7 +34,7 @@ export async function documentsOf(demandIds: string[], resultIds: string[]): Pro
 const BATCH = 500
 
 /** Every public listing as its index document, read in batches by id. */
-export async function* allDocuments(): AsyncGenerator<ListingDocument> {
+export async function* allDocuments(): AsyncGenerator<IndexedListing> {
   for await (const ids of idsOf((after) => db.demand.findMany(pageOf(publicDemands, after))))
     yield* await documentsOf(ids, [])
   for await (const ids of idsOf((after) => db.researchResult.findMany(pageOf(publicResults, after))))

@@ -1,5 +1,5 @@
 import { now } from '#app/server/clock.server.ts'
-import { type Candidate, fetchDocuments, resultsFor, retrieve } from '#search/candidates.server.ts'
+import { type Candidate, resultsFor, retrieve } from '#search/candidates.server.ts'
 import { corpusAt } from '#search/corpus.server.ts'
 import type { Corpus } from '#search/corpus.ts'
 import { engine as currentEngine, type Engine } from '#search/engine.server.ts'
@@ -69,13 +69,10 @@ export async function matchResult(result: ListingDocument, options: MatchOptions
   const place = await placeOf(options)
   const corpus = await corpusAt(place.engine, place.index)
   const { own, lent } = resultPlanTerms(result, corpus, place.language)
-  const ids = await retrieve(place.engine, place.index, 'demand', own, lent, result.entries)
-  const documents = await fetchDocuments(
-    place.engine,
-    place.index,
-    ids.slice(0, REVERSE_COMPARED).filter((id) => !place.exclude.has(id)),
-  )
+  const documents = await retrieve(place.engine, place.index, 'demand', own, lent, result.entries)
   const candidates = documents
+    .filter((document) => !place.exclude.has(document.id))
+    .slice(0, REVERSE_COMPARED)
     .flatMap((document) => (document.demand ? [judgeReverse(document, document.demand, result, corpus, place)] : []))
     .sort(byScore)
     .slice(0, place.limit)
