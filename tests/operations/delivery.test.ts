@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { build, buildIsStale } from '#scripts/stack/build.ts'
+import { endProcess } from '#scripts/stack/processes.ts'
+import { inRoot, ROOT } from '#scripts/stack/root.ts'
+import { type RunningApp, startApp } from '#tests/support/app.ts'
+import { anSmtpServer, type Mailbox } from '#tests/support/smtp.ts'
+
+const DEMANDS = 30
+
+let mailbox: Mailbox
+let apps: RunningApp[]
+let worker: ReturnType<typeof spawn>
+
+beforeAll(async () => {
+  if (buildIsStale()) await build()
+  mailbox = await anSmtpServer()
+  const settings = { SMTP_URL: mailbox.url }
+  const first = await startApp(inject('stack'), { from: 'empty', settings })
+  const second = await startApp(inject('stack'), { from: first, settings })
+  apps = [first, second]
+  const env = { ...process.env, ...first.settings, NODE_ENV: 'development' as const }
+  worker = spawn(process.execPath, ['--import', 'tsx', inRoot('scripts/worker.ts')], {
+    cwd: ROOT,
+    env,
+    stdio: 'ignore',
+  })
+  // From here on this process writes to the database that the three deliver from.
+  Object.assign(process.env, first.settings)
+}, 240_000)
+
+afterAll(async () => {
+  await endProcess(worker.pid!, ['SIGTERM', 'SIGKILL'], 15_000)
+  await Promise.all(apps.map((app) => app.stop()))
+  await mailbox.close()
+})
+
+test('two web processes and a worker deliver each fact once, and the index holds what the database shows', async () => {
+  const { anOfficer, aVerifiedEnterprise } = await import('#tests/support/world/accounts.ts')
+  const { aPublishedDemand } = await import('#tests/support/world/demands.ts')
+  const { searchCaughtUp } = await import('#app/domain/notifications/deliver.server.ts')
+  const { db } = await import('#app/server/db.server.ts')
+  const { find } = await import('#search/find.server.ts')
+  await anOfficer()
+  const enterprise = await aVerifiedEnterprise()
+  const demands = await Promise.all(
+    Array.from({ length: DEMANDS }, (_, at) =>
+      aPublishedDemand({ title: `第${at}条：风机轴承坏了才知道` }, enterprise.admin),
+    ),
+  )
+  expect(await searchCaughtUp(30_000)).toBe(true)
+  await expect
+    .poll(
+      async () =>
+        (await db.delivery.count({ where: { doneAt: null } })) + (await db.mail.count({ where: { sentAt: null } })),
+      {
+        timeout: 60_000,
+      },
+    )
+    .toBe(0)
+
+  const indexed = await find({ q: '', kind: 'demand', pageSize: DEMANDS + 10 })
+  expect(indexed.hits.map((hit) => hit.document.number).sort()).toEqual(demands.map((demand) => demand.number).sort())
+
+  const written = await db.mail.findMany({ select: { to: true, subject: true } })
+  expect(mailbox.letters, 'every letter was sent, and none twice').toHaveLength(written.length)
+  const published = written.filter((mail) => mail.subject.startsWith('需求已发布'))
+  expect(new Set(published.map((mail) => mail.subject)).size).toBe(DEMANDS)
+  expect(published).toHaveLength(DEMANDS)
+  const facts = await db.fact.count({ where: { kind: 'demand.published' } })
+  expect(facts).toBe(DEMANDS)
+}, 180_000)
