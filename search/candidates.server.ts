@@ -23,7 +23,7 @@ export async function resultsFor(
   language: Language,
   exclude: ReadonlySet<string>,
 ): Promise<Candidates> {
-  const corpus = await corpusAt(engine, index)
+  const corpus = await corpusAt(engine, index, 'result')
   const profile = profileOf(demand, language)
   const prepared = prepare(profile, corpus, language)
   const terms: Record<'own' | 'lent', PlanTerm[]> = { own: [], lent: [] }

@@ -1,3 +1,4 @@
+import type { ListingKind } from './codes.ts'
 import { type Corpus, corpusOf, type SampleDocument } from './corpus.ts'
 import type { Engine } from './engine.server.ts'
 
@@ -9,19 +10,22 @@ const FRESH_MS = 60_000
 
 type Kept = { corpus: Corpus; since: number; renewal: Promise<Corpus> | null }
 const kept = new Map<string, Kept>()
-const placeOf = (engine: Engine, index: string) => `${engine.connection.url} ${index}`
+/** Demands use other words than results: what is rare among results is not what is rare among both. */
+type Part = ListingKind | 'all'
+const PARTS = ['all', 'demand', 'result'] as const satisfies readonly Part[]
+const placeOf = (engine: Engine, index: string, part: Part) => `${engine.connection.url} ${index} ${part}`
 
-/** Statistics of an index: kept for a minute, then renewed in the background while the old ones still serve. */
-export async function corpusAt(engine: Engine, index: string): Promise<Corpus> {
-  const place = placeOf(engine, index)
+/** Statistics of an index or of one kind in it: kept for a minute, then renewed in the background while the old ones still serve. */
+export async function corpusAt(engine: Engine, index: string, part: Part): Promise<Corpus> {
+  const place = placeOf(engine, index, part)
   const known = kept.get(place)
   if (!known) {
-    const corpus = await readCorpus(engine, index)
+    const corpus = await readCorpus(engine, index, part)
     kept.set(place, { corpus, since: performance.now(), renewal: null })
     return corpus
   }
   if (performance.now() - known.since > FRESH_MS && !known.renewal) {
-    known.renewal = readCorpus(engine, index)
+    known.renewal = readCorpus(engine, index, part)
     known.renewal.then(
       (corpus) => kept.set(place, { corpus, since: performance.now(), renewal: null }),
       () => kept.set(place, { ...known, since: performance.now(), renewal: null }),
@@ -32,39 +36,34 @@ export async function corpusAt(engine: Engine, index: string): Promise<Corpus> {
 
 /** Called after a write: small collections change much with each listing. */
 export function forgetCorpus(engine: Engine, index: string): void {
-  const known = kept.get(placeOf(engine, index))
-  if (!known) return
-  if (known.corpus.size < SAMPLE) kept.delete(placeOf(engine, index))
-  else known.since = Number.NEGATIVE_INFINITY
+  for (const part of PARTS) {
+    const place = placeOf(engine, index, part)
+    const known = kept.get(place)
+    if (!known) continue
+    if (known.corpus.size < SAMPLE) kept.delete(place)
+    else known.since = Number.NEGATIVE_INFINITY
+  }
 }
 
-async function readCorpus(engine: Engine, index: string): Promise<Corpus> {
-  const [facets, size] = await Promise.all([
-    engine.read<{ facetDistribution: { terms: Record<string, number> } }>('POST', `/indexes/${index}/search`, {
-      q: '',
-      limit: 0,
-      facets: ['terms'],
-    }),
-    engine
-      .read<{ numberOfDocuments: number }>('GET', `/indexes/${index}/stats`)
-      .then((stats) => stats.numberOfDocuments),
-  ])
-  const words = new Map(Object.entries(facets.facetDistribution.terms ?? {}))
-  return corpusOf(await readSample(engine, index, size), size, words)
+async function readCorpus(engine: Engine, index: string, part: Part): Promise<Corpus> {
+  const filter = part === 'all' ? [] : [`kind = ${part}`]
+  const counted = await engine.read<{
+    estimatedTotalHits: number
+    facetDistribution: { terms?: Record<string, number> }
+  }>('POST', `/indexes/${index}/search`, { q: '', limit: 0, facets: ['terms'], filter })
+  const words = new Map(Object.entries(counted.facetDistribution.terms ?? {}))
+  const size = counted.estimatedTotalHits
+  return corpusOf(await readSample(engine, index, size, filter), size, words)
 }
 
-async function readSample(engine: Engine, index: string, size: number): Promise<SampleDocument[]> {
+async function readSample(engine: Engine, index: string, size: number, filter: string[]): Promise<SampleDocument[]> {
   const pages = Math.ceil(Math.min(size, SAMPLE) / PAGE)
   const stride = pages === 0 ? 0 : Math.max(PAGE, Math.floor(size / pages))
   const sample: SampleDocument[] = []
   for (let page = 0; page < pages; page++) {
-    const body = { offset: page * stride, limit: PAGE, fields: ['texts', 'cuts'] }
-    const { results } = await engine.read<{ results: SampleDocument[] }>(
-      'POST',
-      `/indexes/${index}/documents/fetch`,
-      body,
-    )
-    sample.push(...results)
+    const body = { offset: page * stride, limit: PAGE, fields: ['texts', 'cuts'], filter }
+    const path = `/indexes/${index}/documents/fetch`
+    sample.push(...(await engine.read<{ results: SampleDocument[] }>('POST', path, body)).results)
   }
   return sample
 }

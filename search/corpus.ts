@@ -55,11 +55,18 @@ export function corpusOf(sample: SampleDocument[], size: number, words: Map<stri
   }
 }
 
+/**
+ * What the rarest feature weighs in a collection of any size, so that scores mean the same in a small town's collection
+ * and in a large one. The value is that of the development collection (354 results), on which the scores are calibrated.
+ */
+const RAREST = 6.57
+
 /** Rarity (idf) of a feature: the collection's own, with a share of the engineering background. */
 export function rarityIn(corpus: Corpus, feature: string, background: number, share: number): number {
   const found = Math.min(corpus.size, corpus.documents(feature))
   const own = Math.log(1 + (corpus.size - found + 0.5) / (found + 0.5))
-  return own * (1 - share) + background * share
+  const rarest = Math.log(1 + (corpus.size + 0.5) / 0.5)
+  return (own / rarest) * RAREST * (1 - share) + background * share
 }
 
 function wordsWith(words: Map<string, number> | null, text: string, limit: number): string[] {

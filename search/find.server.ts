@@ -12,7 +12,7 @@ import type { Language } from './lexicon/language.ts'
 import { language } from './lexicon/load.server.ts'
 import type { ListingDocument } from './listings.ts'
 import { federated } from './plan.ts'
-import { type QueryWord, queryWords, wordFilter } from './query-words.ts'
+import { partsOf, type QueryWord, queryWords, wordFilter } from './query-words.ts'
 import { compare, prepare } from './rerank.ts'
 import { profileOf } from './terms.ts'
 import type { IndexChoice } from './write.server.ts'
@@ -42,18 +42,20 @@ export async function find(query: FindQuery, choice: IndexChoice = {}): Promise<
   const start = performance.now()
   const engine = choice.engine ?? (await currentEngine())
   const index = choice.index ?? indexName(engine.connection.prefix)
-  const corpus = await corpusAt(engine, index)
+  const corpus = await corpusAt(engine, index, 'all')
   const words = queryWords(query.q, language(), corpus)
   const strict = await counted(engine, index, query, words, false)
-  const answered = words.filter((_, at) => strict.documents[at]! > 0)
-  const relaxed = strict.total === 0 && answered.length > 0 && words.length > 1
-  const asked = relaxed ? answered : words
+  const wider = words.flatMap((word, at) =>
+    strict.documents[at]! > 0 ? [word] : partsOf(word, language().cut, corpus),
+  )
+  const relaxed = strict.total === 0 && wider.length > 0 && (words.length > 1 || strict.documents[0] === 0)
+  const asked = relaxed ? wider : words
   const { total, facets } = relaxed ? await counted(engine, index, query, asked, true) : strict
   const page = Math.max(1, Math.trunc(query.page ?? 1))
   const pageSize = Math.min(LARGEST_PAGE, Math.max(1, Math.trunc(query.pageSize ?? PAGE_SIZE)))
   const from = { offset: (page - 1) * pageSize, limit: pageSize }
   const documents = total === 0 ? [] : await pageOf(engine, index, query, asked, relaxed, from, corpus)
-  const texts = words.flatMap((word) => word.names)
+  const texts = [...words, ...asked].flatMap((word) => word.names)
   return {
     hits: documents.map(
       (document): FoundHit => ({ id: document.id, kind: document.kind, document, ...marked(document, texts) }),

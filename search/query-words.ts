@@ -61,3 +61,9 @@ const quote = (word: string) => `terms = "${word.replace(/["\\]/g, '')}"`
 /** A listing that has this word in any of its forms, as an engine filter. */
 export const wordFilter = ({ alternatives }: QueryWord) =>
   `(${alternatives.map((words) => `(${words.map(quote).join(' AND ')})`).join(' OR ')})`
+
+/** What a word that no listing has is made of: 量子计算机 → 量子, 计算机. */
+export function partsOf(word: QueryWord, cut: Cut, corpus: Corpus): QueryWord[] {
+  const parts = [...new Set(wordsOf(word.text, cut))].filter((part) => part !== word.text)
+  return parts.filter((part) => corpus.documents(`w${part}`) > 0).map((part) => plainWord(part, corpus))
+}

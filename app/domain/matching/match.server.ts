@@ -67,8 +67,11 @@ export async function matchDemand(demand: DemandText, options: MatchOptions = {}
 export async function matchResult(result: ListingDocument, options: MatchOptions = {}): Promise<MatchOutcome> {
   const start = performance.now()
   const place = await placeOf(options)
-  const corpus = await corpusAt(place.engine, place.index)
-  const { own, lent } = resultPlanTerms(result, corpus, place.language)
+  const [corpus, demands] = await Promise.all([
+    corpusAt(place.engine, place.index, 'result'),
+    corpusAt(place.engine, place.index, 'demand'),
+  ])
+  const { own, lent } = resultPlanTerms(result, demands, place.language)
   const documents = await retrieve(place.engine, place.index, 'demand', own, lent, result.entries)
   const candidates = documents
     .filter((document) => !place.exclude.has(document.id))

@@ -22,16 +22,19 @@ const STATE_WORTH = { pass: 1, unknown: 0.7, fail: 0 } as const satisfies Record
 /** A result that goes the way the demand forbids is worth a look at most. */
 export const PROHIBITION_PENALTY = 0.5
 
-/** Under this score nothing is offered as fitting. */
-export const FIT_THRESHOLD = 40
+/** When even the best result is under this score, nothing fits: fewer than one in five of such results is worth a call. */
+export const FIT_THRESHOLD = 20
 
 /** `asked` is false when the demand says nothing of it: full points, and no line on the card. */
 export type Fit = { state: CheckState; asked: boolean; sentence: Sentence }
 export type Fits = Record<FitName, Fit>
 export type Score = { score: number; exactScore: number; parts: MatchParts; penalty: number; text: number }
 
-/** Raw text evidence at which a match is as likely right as wrong, and how fast that changes (on a log scale). */
-const EVEN_RAW = 3.2
+/**
+ * Raw text evidence at which a broker would as likely call as not (judged 2 or 3), and how fast that changes on a log
+ * scale. Fitted on the development collection; docs/matching.md shows the bins.
+ */
+const EVEN_RAW = 3.6
 const STEEPNESS = 2.2
 
 /** Raw text evidence (rerank.ts) → 0–1. */
