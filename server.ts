@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express, { type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express } from 'express'
 import { env } from '#app/server/env.server.ts'
 import { log } from '#app/server/log.server.ts'
-import { limitBody } from '#scripts/serve/limits.ts'
+import { limitBody, refuse } from '#scripts/serve/limits.ts'
 import { makeMetrics, serveMetrics } from '#scripts/serve/metrics.ts'
 import { clientAddress, observe, requestId } from '#scripts/serve/requests.ts'
 import { routePatterns } from '#scripts/serve/route-pattern.ts'
@@ -65,6 +65,7 @@ export async function serve({ dev = false } = {}): Promise<RunningServer> {
   source.files(app)
   // The mode decides whether a reader sees the text of an unforeseen error; only a developer may.
   app.all('*', createRequestHandler({ build: source.build, mode: dev ? 'development' : 'production' }))
+  app.use(lastResort)
 
   server.requestTimeout = 60_000
   server.headersTimeout = 15_000
@@ -104,7 +105,8 @@ async function fromBuild(): Promise<Source> {
     files(app) {
       const client = join(root, 'client')
       // The name of a built file carries the hash of its content.
-      app.use('/assets', express.static(join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+      app.use('/assets', express.static(join(client, 'assets'), { immutable: true, maxAge: '1y' }))
+      app.use('/assets', (_, response) => refuse(response, 404, '没有这个文件。', 'There is no such file.'))
       app.use(express.static(client, { maxAge: '1h', index: false }))
     },
     close: async () => {},
@@ -134,6 +136,16 @@ async function asProduction<T>(load: () => Promise<T>): Promise<T> {
     else process.env.NODE_ENV = before
   }
   return load()
+}
+
+/** Errors outside the product, such as a path that can't be decoded: express itself would show their stack. */
+const lastResort: ErrorRequestHandler = (error: Error & { status?: number }, request, response, _next) => {
+  const status = error.status && error.status < 500 ? error.status : 500
+  if (status === 500) log.error({ err: error, requestId: request.headers['x-request-id'] }, 'request failed')
+  if (response.headersSent) return void response.destroy()
+  if (status === 500)
+    refuse(response, 500, '服务器出错了，请稍后再试。', 'Something went wrong here. Please try again later.')
+  else refuse(response, status, '这个请求无法处理。', 'This request can not be understood.')
 }
 
 let migrated = false

@@ -21,6 +21,8 @@ const CHECKS: Record<string, () => Promise<Tally>> = {
   stories,
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+
 const { only, rest } = argumentsOf(process.argv.slice(2))
 const reports = mkdtempSync(join(tmpdir(), 'qinqiao-reports-'))
 const total: Tally = { passed: 0, failed: 0 }

@@ -21,7 +21,8 @@ export const limitBody: RequestHandler = (request, response, next) => {
   next()
 }
 
-function refuse(response: Parameters<RequestHandler>[1], status: number, zh: string, en: string): void {
+/** A page of one sentence, for what is refused before the product itself is asked. */
+export function refuse(response: Parameters<RequestHandler>[1], status: number, zh: string, en: string): void {
   response.status(status).set({ Connection: 'close', 'Cache-Control': 'no-store' }).type('html')
   response.send(
     `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${status}</title><p>${zh}<p lang="en">${en}`,

@@ -46,7 +46,7 @@ export async function startMeili(options: MeiliOptions): Promise<RunningMeili> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const database = join(folder, 'data.ms')
   const pidFile = join(folder, 'meilisearch.pid')
-  await endOrphan(pidFile, database)
+  await endLeftMeili(options.dataDir)
   const key = localSecrets(options.dataDir).meiliKey
   const port = options.port ?? (await freePort())
   const log = join(options.dataDir, 'meilisearch.log')
@@ -107,9 +107,13 @@ async function healthy(url: string): Promise<boolean> {
   }
 }
 
-async function endOrphan(pidFile: string, database: string): Promise<void> {
+/** Ends the server that a killed parent has left on this data folder. */
+export async function endLeftMeili(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'meilisearch')
+  const pidFile = join(folder, 'meilisearch.pid')
   if (!existsSync(pidFile)) return
   const pid = Number(readFileSync(pidFile, 'utf8'))
-  if (pid > 0 && isAlive(pid) && commandLine(pid).includes(database)) await endProcess(pid, ['SIGTERM', 'SIGKILL'])
+  if (pid > 0 && isAlive(pid) && commandLine(pid).includes(join(folder, 'data.ms')))
+    await endProcess(pid, ['SIGTERM', 'SIGKILL'])
   rmSync(pidFile, { force: true })
 }

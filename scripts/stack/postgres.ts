@@ -59,7 +59,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const folder = join(options.dataDir, 'postgres')
   const password = localSecrets(options.dataDir).postgresPassword
   const runAs = postgresUser([programs.postgres, folder])
-  await endOrphan(folder)
+  await endLeftPostgres(options.dataDir)
   if (!existsSync(join(folder, 'PG_VERSION')))
     await makeCluster(programs, runAs, folder, password, options.throwAway ? ['--no-sync'] : [])
   const port = options.port ?? (await freePort())
@@ -193,12 +193,14 @@ async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
 }
 
 /**
+ * Ends the server that a killed parent has left on this data folder.
  * postmaster.pid: line 1 is the process id. Where that process is a server on this folder, it is ended. Where nobody has
  * the id, PostgreSQL finds out by itself. Else the id belongs to another program by now, or to a zombie that nobody
  * collects (a container without init): PostgreSQL would stumble over the file, so it is removed, once no session of the
  * dead server is left.
  */
-async function endOrphan(folder: string): Promise<void> {
+export async function endLeftPostgres(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'postgres')
   const file = join(folder, 'postmaster.pid')
   if (!existsSync(file)) return
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])

@@ -175,7 +175,8 @@ export async function runNode(
 ): Promise<{ code: number | null; output: string }> {
   const { onText, ...rest } = options
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], ...rest })
-  const end = () => void child.kill('SIGTERM')
+  // Test runners tidy up after SIGINT only.
+  const end = () => void child.kill('SIGINT')
   process.on('exit', end)
   let output = ''
   const take = (text: Buffer) => {

@@ -24,6 +24,7 @@ const VITEST: [string, object[], number, object][] = [
   ['one failed', [file('failed', 'passed', 'failed')], 1, { passed: 1, failed: 1 }],
   ['a skipped one is neither', [file('passed', 'passed', 'skipped', 'todo')], 0, { passed: 1, failed: 0 }],
   ['a file that could not be loaded', [file('passed', 'passed'), file('failed')], 1, { passed: 1, failed: 1 }],
+  ['a file whose preparation failed', [file('failed', 'skipped', 'skipped')], 1, { passed: 0, failed: 1 }],
   ['an error outside every test', [file('passed', 'passed')], 1, { passed: 1, failed: 1 }],
 ]
 

@@ -9,13 +9,14 @@ interface VitestReport {
   testResults: { status: string; message?: string; assertionResults: { status: string }[] }[]
 }
 
-/** Counts the tests of Vitest's JSON report. A file that can't be loaded is one failure. */
+/** Counts the tests of Vitest's JSON report. A file that can't be loaded or set up is one failure. */
 export function vitestTally(report: string, code: number | null): Tally {
   if (!existsSync(report)) return { passed: 0, failed: code === 0 ? 0 : 1 }
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
-  const tests = testResults.flatMap((file) =>
-    file.assertionResults.length === 0 && file.status === 'failed' ? [{ status: 'failed' }] : file.assertionResults,
-  )
+  const tests = testResults.flatMap(({ status, assertionResults }) => {
+    const unexplained = status === 'failed' && assertionResults.every((one) => one.status !== 'failed')
+    return unexplained ? [...assertionResults, { status }] : assertionResults
+  })
   return tally(
     tests.map(({ status }) => status),
     'passed',

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { build, buildIsStale } from '#scripts/stack/build.ts'
-import { isAlive } from '#scripts/stack/processes.ts'
+import { isAlive, until } from '#scripts/stack/processes.ts'
 import { type RunningApp, startApp } from '#tests/support/app.ts'
 
 let app: RunningApp
@@ -31,7 +31,16 @@ test('built files never change, so they are kept for a year', async () => {
   const page = await (await fetch(`${app.url}/`)).text()
   const asset = /["'](\/assets\/[^"']+)/.exec(page)![1]
   expect((await fetch(`${app.url}${asset}`)).headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-  expect((await fetch(`${app.url}/assets/none.js`)).status).toBe(404)
+})
+
+test.each([
+  ['/assets/none.js', 404],
+  ['/assets/%', 404],
+  ['/assets/..%2f..%2fserver.ts', 404],
+])('%s is answered with a sentence and no inside', async (path, status) => {
+  const answer = await fetch(app.url + path)
+  expect(answer.status).toBe(status)
+  expect(await answer.text()).not.toMatch(/Error|node_modules|\/build\//)
 })
 
 test('a body that is too large is refused with a sentence', async () => {
@@ -52,8 +61,8 @@ test('the log has the path but no search words, no address and no secret of a li
   await fetch(`${app.url}/reset-password/abcdef0123456789`)
   const id = 'proxy-given-0001'
   await fetch(`${app.url}/search`, { headers: { 'x-request-id': id } })
+  expect(await until(() => app.output().includes(`"requestId":"${id}"`), 5000)).toBe(true)
   expect(app.output()).toContain('"path":"/search"')
-  expect(app.output()).toContain(`"requestId":"${id}"`)
   expect(app.output()).not.toMatch(/gearbox|203\.0\.113|abcdef0123456789/)
 })
 

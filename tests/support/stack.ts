@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startMeili } from '#scripts/stack/meili.ts'
+import { endLeftMeili, startMeili } from '#scripts/stack/meili.ts'
 import { migrate } from '#scripts/stack/migrate.ts'
-import { startPostgres } from '#scripts/stack/postgres.ts'
+import { endLeftPostgres, startPostgres } from '#scripts/stack/postgres.ts'
+import { isAlive } from '#scripts/stack/processes.ts'
 
 /** Where the throw-away servers of one test run answer. */
 export interface TestStack {
@@ -24,9 +25,23 @@ declare module 'vitest' {
   }
 }
 
+const NAME = 'qinqiao-test-'
+
+/** Ends and deletes what a test run that was killed has left behind. The folder's name says who made it. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = name.startsWith(NAME) ? Number(name.slice(NAME.length).split('-')[0]) : Number.NaN
+    if (Number.isNaN(pid) || isAlive(pid)) continue
+    const left = join(tmpdir(), name)
+    await Promise.all([endLeftPostgres(left), endLeftMeili(left)])
+    rmSync(left, { recursive: true, force: true })
+  }
+}
+
 /** PostgreSQL and Meilisearch in a new folder under the system's temporary one, with a migrated template database. */
 export async function startTestStack(): Promise<TestStack & { stop(): Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'qinqiao-test-'))
+  await sweep()
+  const dataDir = mkdtempSync(join(tmpdir(), `${NAME}${process.pid}-`))
   chmodSync(dataDir, 0o755)
   const binDir = join(homedir(), '.cache', 'qinqiao')
   mkdirSync(binDir, { recursive: true })
