@@ -20,7 +20,7 @@ import type { IndexChoice } from './write.server.ts'
 const PAGE_SIZE = 20
 const LARGEST_PAGE = 100
 /** Listings ranked by evidence; what comes after them is ordered by date. */
-const RANKED = 200
+const RANKED = 100
 
 type EngineQuery = {
   q?: string
