@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { ABLATIONS, withWeights } from './eval/ablate.ts'
 import { withEngine } from './eval/engine.ts'
 import { readQrels, readRecords } from './eval/files.ts'
-import { metricsOf, rejection } from './eval/metrics.ts'
+import { metricsOf, type Qrels, type Run, rejection } from './eval/metrics.ts'
 import { percentile } from './eval/percentile.ts'
 import type { DemandRecord, ResultRecord } from './eval/records.ts'
-import { runCollection } from './eval/run.ts'
+import { type Collection, type CollectionRun, withCollection } from './eval/run.ts'
 
 /**
  * npm run eval -- --results R.jsonl --demands D.jsonl --qrels Q.tsv [--run out.tsv] [--ablate]
@@ -26,20 +27,39 @@ async function main() {
   const results = readRecords<ResultRecord>(values.results)
   const demands = readRecords<DemandRecord>(values.demands)
   const qrels = readQrels(values.qrels)
-  return withEngine(async (engine) => {
-    const { run, seconds, threshold } = await runCollection(engine, results, demands)
-    if (values.run) {
-      const rows = [...run].flatMap(([demand, list]) =>
-        list.map(({ id, score }) => `${demand}\t${id}\t${score.toFixed(4)}\n`),
-      )
-      writeFileSync(values.run, rows.join(''))
-    }
-    return {
-      ...metricsOf(run, qrels),
-      rejection: rejection(run, qrels, threshold),
-      secondsPerMatch: { p50: percentile(seconds, 0.5), p95: percentile(seconds, 0.95) },
-    }
-  })
+  return withEngine((engine) =>
+    withCollection(engine, results, demands, async (collection) => {
+      const whole = await collection.match()
+      if (values.run) writeRun(values.run, whole.run)
+      return values.ablate
+        ? { ...reportOf(whole, qrels), ablation: await ablation(collection, qrels) }
+        : reportOf(whole, qrels)
+    }),
+  )
+}
+
+function writeRun(path: string, run: Run): void {
+  const rows = [...run].flatMap(([demand, list]) =>
+    list.map(({ id, score }) => `${demand}\t${id}\t${score.toFixed(4)}\n`),
+  )
+  writeFileSync(path, rows.join(''))
+}
+
+const reportOf = ({ run, seconds, threshold }: CollectionRun, qrels: Qrels) => ({
+  ...metricsOf(run, qrels),
+  rejection: rejection(run, qrels, threshold),
+  secondsPerMatch: { p50: percentile(seconds, 0.5), p95: percentile(seconds, 0.95) },
+})
+
+/** The figures with one step off at a time. */
+async function ablation(collection: Collection, qrels: Qrels) {
+  const rows = []
+  for (const { step, settings } of ABLATIONS) {
+    const { run, seconds } = await withWeights(settings, collection.match)
+    const { nDCG10, MRR10, Recall20, Success1, AUC_topscore } = metricsOf(run, qrels)
+    rows.push({ without: step, nDCG10, MRR10, Recall20, Success1, AUC_topscore, p50: percentile(seconds, 0.5) })
+  }
+  return rows
 }
 
 main().then(

@@ -10,36 +10,41 @@ const MOST_RESULTS = 50
 /** Deadlines are measured from a fixed day, so that a run can be repeated. */
 const TODAY = '2026-01-01'
 
-/** Matches every demand over a scratch index of the results, through the same code as the site. */
-export async function runCollection(
+export type CollectionRun = { run: Run; seconds: number[]; threshold: number }
+export type Collection = {
+  /** matches every demand once through the same code as the site */
+  match(): Promise<CollectionRun>
+}
+
+/** Holds a scratch index of the results as long as `work` runs. */
+export async function withCollection<T>(
   engine: Engine,
   results: ResultRecord[],
   demands: DemandRecord[],
-): Promise<{ run: Run; seconds: number[]; threshold: number }> {
+  work: (collection: Collection) => Promise<T>,
+): Promise<T> {
   const words = language()
-  const index = `scratch_eval_${process.pid}`
-  const place = { engine, index }
-  try {
-    await ensureIndex(place)
-    await fill(
-      results.map((record) => resultDocument(resultOf(record, words), words)),
-      () => {},
-      place,
-    )
+  const place = { engine, index: `scratch_eval_${process.pid}` }
+  const texts = demands.map((record) => ({ id: record.id, demand: demandOf(record, words) }))
+  const match = async () => {
     const run: Run = new Map()
     const seconds: number[] = []
     let threshold = 0
-    for (const record of demands) {
+    for (const { id, demand } of texts) {
       const start = performance.now()
-      const outcome = await matchDemand(demandOf(record, words), { ...place, limit: MOST_RESULTS, today: TODAY })
+      const outcome = await matchDemand(demand, { ...place, limit: MOST_RESULTS, today: TODAY })
       seconds.push((performance.now() - start) / 1000)
       threshold = outcome.threshold
-      run.set(
-        record.id,
-        outcome.candidates.map(({ id, exactScore }) => ({ id, score: exactScore })),
-      )
+      const list = outcome.candidates.map((candidate) => ({ id: candidate.id, score: candidate.exactScore }))
+      run.set(id, list)
     }
     return { run, seconds, threshold }
+  }
+  try {
+    await ensureIndex(place)
+    const documents = results.map((record) => resultDocument(resultOf(record, words), words))
+    await fill(documents, () => {}, place)
+    return await work({ match })
   } finally {
     await dropIndex(place)
   }
