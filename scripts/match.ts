@@ -5,6 +5,8 @@ import { translator } from '#app/i18n/translate.ts'
 import { demandFromText } from '#search/demand-text.ts'
 import { withStack } from './stack/index.ts'
 
+const SIGN = { met: '✓', part: '◐', unk: '?', clash: '✗', none: '·' } as const
+
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const asked = (flag: string) => process.argv.includes(flag)
 const text = words.join(' ').trim()
@@ -38,8 +40,6 @@ await withStack(async () => {
   if (!view.fits)
     for (const near of view.near) console.log(`  [${near.score}] ${near.title}  ${near.institution}  ${near.why}`)
 })
-
-const SIGN = { met: '✓', part: '◐', unk: '?', clash: '✗', none: '·' } as const
 
 function wordsOf(segments: readonly { text: string; hit: unknown }[]): string {
   return segments.map(({ text: run, hit }) => (hit ? `【${run}】` : run)).join('')

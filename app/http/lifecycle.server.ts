@@ -11,8 +11,9 @@ import { language } from '#search/lexicon/load.server.ts'
  * dictionaries are made ready beside the first requests, not before them.
  */
 export async function start(): Promise<void> {
-  setImmediate(() => language())
-  indexReady().catch((error: unknown) => log.warn({ err: error }, 'the search engine is away; search falls back'))
+  indexReady()
+    .catch((error: unknown) => log.warn({ err: error }, 'the search engine is away; search falls back'))
+    .finally(() => setImmediate(language))
   if (env.RUN_WORKER) await startDelivery()
 }
 

@@ -36,13 +36,16 @@ test('an enterprise posts a demand, the bureau publishes it, and ranked results 
   await page.getByRole('button', { name: '检查并更新候选' }).click()
   await expect(page.getByRole('heading', { name: /照现在写的，能找到 \d 项/ })).toBeVisible()
   await page.getByRole('button', { name: '提交审核' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
   await expect(page.getByRole('status')).toContainText('XQ-')
   await signOut(page)
 
   await signIn(page, PEOPLE.officer)
   await page.goto('/office/demands')
   await page.getByRole('link', { name: TITLE }).click()
-  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByRole('main').getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '发布' }).click()
+  await expect(page.getByRole('status')).toBeVisible()
   const published = Date.now()
   await expect
     .poll(
