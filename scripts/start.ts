@@ -1,7 +1,7 @@
 // npm start, npm run dev: everything from a checkout to a running product, with progress while it works.
 import { createServer } from 'node:net'
 import { build, buildIsStale } from './stack/build.ts'
-import { isEmpty, loadFirstCity } from './stack/first-city.ts'
+import { hasCity, isEmpty, loadFirstCity } from './stack/first-city.ts'
 import { AlreadyRunning, type RunningStack, startStack } from './stack/index.ts'
 import { migrate } from './stack/migrate.ts'
 import { isStillAlive, npmAncestors } from './stack/processes.ts'
@@ -53,6 +53,7 @@ async function start(): Promise<void> {
   if (!dev && buildIsStale()) await step('Building the pages (sources have changed)', build)
   if (demo && (await isEmpty(process.env.DATABASE_URL!)))
     await step('Loading the demo city (the first time)', loadFirstCity)
+  if (await hasCity(process.env.DATABASE_URL!)) process.env.DEMO_NOTICE ||= '1'
   const { serve } = await import('../server.ts')
   server = await step('Web server', () => serve({ dev }))
   stack.announce(server.url)

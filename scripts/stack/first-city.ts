@@ -3,11 +3,18 @@ import { runNode } from './processes.ts'
 import { inRoot, ROOT } from './root.ts'
 
 /** Has nobody registered in this database yet? */
-export async function isEmpty(databaseUrl: string): Promise<boolean> {
+export const isEmpty = async (databaseUrl: string): Promise<boolean> =>
+  !(await hasRow(databaseUrl, 'SELECT 1 FROM "Organization" LIMIT 1'))
+
+/** Is the demo city in this database? Then every page says so. */
+export const hasCity = (databaseUrl: string): Promise<boolean> =>
+  hasRow(databaseUrl, 'SELECT 1 FROM "Organization" WHERE "cityKey" IS NOT NULL LIMIT 1')
+
+async function hasRow(databaseUrl: string, query: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
-    return (await client.query('SELECT 1 FROM "Organization" LIMIT 1')).rowCount === 0
+    return (await client.query(query)).rowCount === 1
   } finally {
     await client.end()
   }
