@@ -8,10 +8,10 @@ export type PlannedQuery = { q: string; weight: number; about: string }
 export type PlanTerm = { feature: string; weight: number; documents: number }
 
 export const PLAN = {
-  anchors: 6,
-  lentAnchors: 4,
-  pairAnchors: 3,
-  entryAnchors: 6,
+  anchors: 4,
+  lentAnchors: 2,
+  pairAnchors: 2,
+  entryAnchors: 5,
   /** the engine reads ten words of a query */
   wordsPerQuery: 6,
 } as const
