@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { fieldName } from '#app/domain/listings/fields.ts'
-import { placeLine } from '#app/domain/listings/places.ts'
 import { frontPage } from '#app/domain/matching/front.server.ts'
+import { placeLine } from '#app/domain/places.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'

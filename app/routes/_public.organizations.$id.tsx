@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
-import { placeName } from '#app/domain/accounts/places.ts'
 import { publicOrganization } from '#app/domain/accounts/queries.server.ts'
 import { searchPage } from '#app/domain/matching/search-page.server.ts'
+import { placeName } from '#app/domain/places.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'

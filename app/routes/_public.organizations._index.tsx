@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { verifiedOrganizations } from '#app/domain/accounts/directory.server.ts'
-import { placeLine } from '#app/domain/listings/places.ts'
+import { placeLine } from '#app/domain/places.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'

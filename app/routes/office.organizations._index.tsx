@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { organizationQueue } from '#app/domain/accounts/office.server.ts'
-import { placeName } from '#app/domain/accounts/places.ts'
+import { placeName } from '#app/domain/places.ts'
 import { page } from '#app/http/guard.server.ts'
 import { pageNumber } from '#app/http/page-number.ts'
 import { paths } from '#app/http/paths.ts'

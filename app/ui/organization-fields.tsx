@@ -1,5 +1,5 @@
-import { COUNTRIES, DISTRICT_IDS, placeOptions, ZONE_IDS } from '#app/domain/accounts/places.ts'
 import { SELF_REGISTERED } from '#app/domain/accounts/rules.ts'
+import { COUNTRIES, DISTRICTS, placeOptions, ZONES } from '#app/domain/places.ts'
 import { useT } from '#app/i18n/context.tsx'
 import type { Translate } from '#app/i18n/translate.ts'
 import { Select, TextField } from './fields.tsx'
@@ -55,13 +55,8 @@ export function PlaceFields() {
   const t = useT()
   return (
     <div className="half half--f">
-      <Select
-        name="districtId"
-        optional
-        empty={t('accounts.field.none')}
-        options={placeOptions(DISTRICT_IDS, t.locale)}
-      />
-      <Select name="zoneId" optional empty={t('accounts.field.none')} options={placeOptions(ZONE_IDS, t.locale)} />
+      <Select name="districtId" optional empty={t('accounts.field.none')} options={placeOptions(DISTRICTS, t.locale)} />
+      <Select name="zoneId" optional empty={t('accounts.field.none')} options={placeOptions(ZONES, t.locale)} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { MessageKey } from '#app/i18n/keys.ts'
 import { encode } from '#app/i18n/translate.ts'
 import { MemberRole } from '#prisma/generated/enums.ts'
+import { COUNTRIES, DISTRICTS, idsOf, ZONES } from '../places.ts'
 import {
   likelyKinds,
   mobileVerdict,
@@ -12,7 +13,6 @@ import {
   usccVerdict,
 } from './identifiers.ts'
 import { PASSWORD_MAX, passwordFault } from './passwords.ts'
-import { COUNTRIES, DISTRICT_IDS, ZONE_IDS } from './places.ts'
 import { SELF_REGISTERED, type SelfRegisteredKind, STAFF_ROLES } from './rules.ts'
 
 /** One line: no control or invisible characters, single blanks. Lengths count code points. */
@@ -86,8 +86,8 @@ const website = z
 const id = z.uuid({ error: encode('form.error.choice') })
 
 const PLACE = {
-  districtId: z.enum(DISTRICT_IDS, { error: encode('accounts.error.district') }).optional(),
-  zoneId: z.enum(ZONE_IDS, { error: encode('accounts.error.zone') }).optional(),
+  districtId: z.enum(idsOf(DISTRICTS), { error: encode('accounts.error.district') }).optional(),
+  zoneId: z.enum(idsOf(ZONES), { error: encode('accounts.error.zone') }).optional(),
 }
 
 const ORGANIZATION = {

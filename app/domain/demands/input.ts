@@ -6,8 +6,8 @@ import { type Figure, readFigure } from '../listings/figures.ts'
 import { lengthOf } from '../listings/halfwidth.ts'
 import { NEGOTIABLE, wanAmount, wanText } from '../listings/money.ts'
 import { refusePersonal } from '../listings/personal.ts'
-import { isDistrict, isZone } from '../listings/places.ts'
 import { lineList, longText, shortText, wordList } from '../listings/text.ts'
+import { isDistrict, isZone } from '../places.ts'
 import { type DemandDraft, type DemandSource, POSTED, textsOf } from './draft.ts'
 
 /** Who may see a demand: its company too, the demand without the company, or only those invited. */

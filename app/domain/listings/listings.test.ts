@@ -7,7 +7,6 @@ import { lengthOf } from './halfwidth.ts'
 import { asksConfirmation, daysSince, expiryFrom, isExpired, isExpiring, shanghaiDay } from './life.ts'
 import { readWan, wanText } from './money.ts'
 import { personalData } from './personal.ts'
-import { DISTRICTS, placeLine, placeName, ZONES } from './places.ts'
 import { tidy } from './text.ts'
 
 describe('money', () => {
@@ -148,16 +147,7 @@ describe('life', () => {
   test('the day is that of Xi’an', () => expect(shanghaiDay(new Date('2026-12-31T16:00:00Z'))).toBe('2027-01-01'))
 })
 
-describe('places and fields', () => {
-  test('thirteen districts and counties, zones beside them, names in both languages', () => {
-    expect(DISTRICTS).toHaveLength(13)
-    expect(ZONES.map(({ id }) => id)).toContain('hitech-zone')
-    expect(placeName('baqiao', 'en')).toBe('Baqiao District')
-    expect(placeLine({ districtId: 'yanliang', zoneId: 'aviation-base', regionText: null }, 'zh-CN')).toBe(
-      '航空基地 / 阎良区',
-    )
-  })
-
+describe('fields', () => {
   test('every field is offered under an industry, and choosing one names both', () => {
     const offered = fieldOptions('zh-CN').flatMap(({ options }) => options.map(({ value }) => value))
     expect(new Set(offered).size).toBe(FIELDS.length + INDUSTRIES.length)

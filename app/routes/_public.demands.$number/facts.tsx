@@ -1,5 +1,5 @@
 import type { ShownDemand } from '#app/domain/demands/present.ts'
-import { placeLine } from '#app/domain/listings/places.ts'
+import { placeLine } from '#app/domain/places.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Icon } from '#app/ui/icon.tsx'

@@ -1,4 +1,4 @@
-import { placeLine } from '#app/domain/listings/places.ts'
+import { placeLine } from '#app/domain/places.ts'
 import { TRL_OF_STAGE } from '#app/domain/results/maturity.ts'
 import type { PublicView } from '#app/domain/results/present.ts'
 import { fieldLine } from '#app/domain/results/words.ts'

@@ -1,5 +1,5 @@
 import { fieldName } from '#app/domain/listings/fields.ts'
-import { placeName } from '#app/domain/listings/places.ts'
+import { placeName } from '#app/domain/places.ts'
 import { paths } from '#app/http/paths.ts'
 import { FILTERS, type FilterName, type SearchAddress, searchPath } from '#app/http/search-query.ts'
 import type { Formats } from '#app/i18n/format.ts'

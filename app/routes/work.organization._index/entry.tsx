@@ -1,5 +1,5 @@
-import { placeName } from '#app/domain/accounts/places.ts'
 import type { ownOrganization } from '#app/domain/accounts/queries.server.ts'
+import { placeName } from '#app/domain/places.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Select, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Form, type FormState, type Typed } from '#app/ui/form.tsx'

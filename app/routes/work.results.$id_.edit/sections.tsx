@@ -1,5 +1,5 @@
 import { fieldName, fieldOptions, suggestFields } from '#app/domain/listings/fields.ts'
-import { DISTRICTS, placeOptions, ZONES } from '#app/domain/listings/places.ts'
+import { DISTRICTS, placeOptions, ZONES } from '#app/domain/places.ts'
 import { PATENT_STATES, type ResultForm, RIGHTS_GRANTS } from '#app/domain/results/form.ts'
 import { TRL_LEVELS } from '#app/domain/results/maturity.ts'
 import type { Readiness } from '#app/domain/results/readiness.ts'
