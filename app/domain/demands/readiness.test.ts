@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { CATALOGUES } from '#app/i18n/catalogues.ts'
 import { A_FULL_DRAFT } from '#tests/support/world/demand-draft.ts'
+import { CLAIM_COST } from '../listings/claims.ts'
 import { readFigure } from '../listings/figures.ts'
 import { type DemandDraft, EMPTY_DRAFT } from './draft.ts'
-import { CLAIM_COST, POINTS, READINESS_FIELDS, type ReadinessField, readinessOf } from './readiness.ts'
+import { POINTS, READINESS_FIELDS, type ReadinessField, readinessOf } from './readiness.ts'
 import { MINIMUM_READINESS } from './rules.ts'
 
 const row = (name: string, wanted: string) => ({ name, present: '', figure: readFigure(wanted) })

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#app/i18n/keys.ts'
-import { type Claim, emptyClaims } from '../listings/claims.ts'
+import { type Claim, emptyClaims, scoreOf } from '../listings/claims.ts'
 import { hasFigure } from '../listings/figures.ts'
 import { lengthOf } from '../listings/halfwidth.ts'
 import type { MessageParams } from '../verdict.ts'
@@ -37,10 +37,6 @@ export type Readiness = {
   advice: Advice[]
   claims: FlaggedClaim[]
 }
-
-/** Each empty superlative takes three points, three of them at most: it says nothing one could match. */
-export const CLAIM_COST = 3
-const CLAIMS_COUNTED = 3
 
 /** Titles that name neither a thing nor what happened to it (standards §11). */
 const VAGUE =
@@ -104,7 +100,7 @@ export function readinessOf(draft: DemandDraft): Readiness {
   const claims = textsOf(draft).flatMap(({ field, text }) => emptyClaims(text).map((claim) => ({ ...claim, field })))
   const sum = parts.reduce((total, { got }) => total + got, 0)
   return {
-    score: Math.max(0, sum - CLAIM_COST * Math.min(claims.length, CLAIMS_COUNTED)),
+    score: scoreOf(sum, claims.length),
     points: Object.fromEntries(parts.map(({ field, got }) => [field, got])) as Record<ReadinessField, number>,
     advice: parts
       .flatMap(({ field, of, got, messageKey, params }) => (messageKey ? [{ field, of, got, messageKey, params }] : []))

@@ -1,6 +1,6 @@
 import type { DemandStatus, OrganizationStatus, Origin } from '#prisma/generated/enums.ts'
 import type { Actor } from '../access/actor.ts'
-import { isExpired } from '../listings/life.ts'
+import { isExpired, isTooLateToRenew, RENEW_WITHIN_DAYS } from '../listings/life.ts'
 import { type PersonalKind, personalSentence } from '../listings/personal.ts'
 import { allowed, refused, type Verdict } from '../verdict.ts'
 
@@ -68,9 +68,6 @@ export const WAITING_STATUSES = ['SUBMITTED', 'UNDER_REVIEW'] as const satisfies
  */
 export const MINIMUM_READINESS = 60
 
-/** A page that expired is renewed with one click for this long; later its words need another look. (inferred) */
-export const RENEW_WITHIN_DAYS = 90
-
 export const isPublic = (status: DemandStatus): boolean => (PUBLIC_STATUSES as readonly DemandStatus[]).includes(status)
 
 /** A status named in an address; null for anything else. */
@@ -130,7 +127,7 @@ export function mayPublish(
   return demand.personal ? refused('demands.refusal.personal') : allowed
 }
 
-/** Renewing while published, or within {@link RENEW_WITHIN_DAYS} after the end. */
+/** Renewing while published, or not too long after the end. */
 export function mayRenew(
   party: DemandParty | null,
   demand: { status: DemandStatus; organizationStatus: OrganizationStatus; expiresAt: Date | null },
@@ -139,8 +136,7 @@ export function mayRenew(
   const step = may(party, 'renew', demand.status)
   if (!step.ok) return step
   if (demand.organizationStatus !== 'VERIFIED') return refused('demands.refusal.organizationNow')
-  const late = demand.expiresAt ? at.getTime() - demand.expiresAt.getTime() : 0
-  return late > RENEW_WITHIN_DAYS * 86_400_000
+  return isTooLateToRenew(demand.expiresAt, at)
     ? refused('demands.refusal.renewTooLate', { days: RENEW_WITHIN_DAYS })
     : allowed
 }

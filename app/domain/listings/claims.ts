@@ -30,3 +30,11 @@ function* sentences(text: string): Generator<{ start: number; sentence: string }
     start = i + 1
   }
 }
+
+/** Each empty superlative takes three points, three of them at most: it says nothing one could match. */
+export const CLAIM_COST = 3
+const CLAIMS_COUNTED = 3
+
+/** Readiness, 0–100: the points of the parts less what the empty superlatives cost. */
+export const scoreOf = (points: number, claims: number): number =>
+  Math.max(0, points - CLAIM_COST * Math.min(claims, CLAIMS_COUNTED))

@@ -1,6 +1,8 @@
 /** How long a listing stays published without renewal: 12 months, reminder 30 days before (workflows §1, inferred). */
 export const MONTHS_PUBLISHED = 12
 export const REMIND_DAYS_BEFORE = 30
+/** What expired is renewed with one click for this long; later its words need another look. (inferred) */
+export const RENEW_WITHIN_DAYS = 90
 /** After half a year without a word nobody knows whether it still holds: the page asks for confirmation. */
 export const CONFIRM_AFTER_DAYS = 180
 
@@ -36,3 +38,7 @@ export const daysSince = (confirmedAt: Date, at: Date): number =>
 
 export const asksConfirmation = (confirmedAt: Date, at: Date): boolean =>
   daysSince(confirmedAt, at) >= CONFIRM_AFTER_DAYS
+
+/** More than {@link RENEW_WITHIN_DAYS} whole days after the end. */
+export const isTooLateToRenew = (expiresAt: Date | null, at: Date): boolean =>
+  expiresAt !== null && daysSince(expiresAt, at) > RENEW_WITHIN_DAYS

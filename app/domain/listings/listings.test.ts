@@ -4,7 +4,15 @@ import { NEAR_DUPLICATE, similarity } from './duplicates.ts'
 import { chosenField, FIELDS, fieldName, fieldOptions, INDUSTRIES, suggestFields } from './fields.ts'
 import { compare, hasFigure, readFigure } from './figures.ts'
 import { lengthOf } from './halfwidth.ts'
-import { asksConfirmation, daysSince, expiryFrom, isExpired, isExpiring, shanghaiDay } from './life.ts'
+import {
+  asksConfirmation,
+  daysSince,
+  expiryFrom,
+  isExpired,
+  isExpiring,
+  isTooLateToRenew,
+  shanghaiDay,
+} from './life.ts'
 import { readWan, wanText } from './money.ts'
 import { personalData } from './personal.ts'
 import { tidy } from './text.ts'
@@ -143,6 +151,13 @@ describe('life', () => {
     expect(daysSince(days(-179), at)).toBe(179)
     expect(asksConfirmation(days(-179), at)).toBe(false)
     expect(asksConfirmation(days(-180), at)).toBe(true)
+  })
+  test('more than ninety days after its end a listing can no longer be renewed', () => {
+    expect(isTooLateToRenew(null, at)).toBe(false)
+    expect(isTooLateToRenew(days(10), at)).toBe(false)
+    expect(isTooLateToRenew(days(-90), at)).toBe(false)
+    expect(isTooLateToRenew(days(-90.9), at)).toBe(false)
+    expect(isTooLateToRenew(days(-91), at)).toBe(true)
   })
   test('the day is that of Xi’an', () => expect(shanghaiDay(new Date('2026-12-31T16:00:00Z'))).toBe('2027-01-01'))
 })

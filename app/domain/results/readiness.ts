@@ -1,5 +1,5 @@
 import type { IpStatus, MaturityStage } from '#prisma/generated/enums.ts'
-import { emptyClaims } from '../listings/claims.ts'
+import { emptyClaims, scoreOf } from '../listings/claims.ts'
 import { isField, isIndustry } from '../listings/fields.ts'
 import { hasFigure } from '../listings/figures.ts'
 import { lengthOf } from '../listings/halfwidth.ts'
@@ -48,10 +48,6 @@ export const FIELD_OF = {
 
 export type PartScore = { part: Part; field: keyof ResultForm; got: number; of: number; advice: Sentence | null }
 
-/** Each empty superlative takes three points, three of them at most: it says nothing one could match. */
-export const CLAIM_COST = 3
-const CLAIMS_COUNTED = 3
-
 /** A remark on what is written: the reader will stumble over it. Only empty superlatives cost points. */
 export type Flag = { field: keyof ResultForm; sentence: Sentence }
 
@@ -67,8 +63,7 @@ export function readinessOf(form: ResultForm): Readiness {
   })
   const sum = parts.reduce((total, { got }) => total + got, 0)
   const claims = PUBLIC_TEXTS.flatMap((field) => emptyClaims(form[field])).length
-  const score = Math.max(0, sum - CLAIM_COST * Math.min(claims, CLAIMS_COUNTED))
-  return { score, minimum: READINESS_MINIMUM, parts, flags: flagsOf(form) }
+  return { score: scoreOf(sum, claims), minimum: READINESS_MINIMUM, parts, flags: flagsOf(form) }
 }
 
 const size = (text: string): number => lengthOf(text.trim())

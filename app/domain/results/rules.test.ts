@@ -34,7 +34,7 @@ const TABLE: Record<ResultStatus, [ResultAction[], ResultAction[], ResultAction[
   BUREAU_CHECK: [[], ['restrict', 'withdraw'], ['publish', 'return', 'reject', 'restrict'], []],
   RETURNED: [['save', 'submit', 'withdraw'], ['save', 'submit', 'withdraw'], [], []],
   REJECTED: [[], [], [], []],
-  PUBLISHED: [['confirm'], ['restrict', 'withdraw', 'renew', 'confirm'], ['restrict'], ['remind', 'expire']],
+  PUBLISHED: [['confirm'], ['restrict', 'withdraw', 'renew', 'confirm'], ['restrict'], ['expire']],
   NEGOTIATING: [[], [], [], []],
   PRICE_NOTICE: [[], [], [], []],
   TRANSFERRED: [[], [], [], []],

@@ -1,6 +1,6 @@
 import type { Origin, ResultStatus } from '#prisma/generated/enums.ts'
 import type { Actor } from '../access/actor.ts'
-import { daysSince } from '../listings/life.ts'
+import { isTooLateToRenew, RENEW_WITHIN_DAYS } from '../listings/life.ts'
 import { personalData, personalSentence } from '../listings/personal.ts'
 import { allowed, refused, type Verdict } from '../verdict.ts'
 import type { ResultForm } from './form.ts'
@@ -21,7 +21,6 @@ export const RESULT_ACTIONS = [
   'renew',
   'confirm',
   'discard',
-  'remind',
   'expire',
 ] as const
 export type ResultAction = (typeof RESULT_ACTIONS)[number]
@@ -55,7 +54,6 @@ export const LIFE = {
     renew: ['institution'],
     withdraw: ['institution'],
     restrict: ['institution', 'bureau'],
-    remind: ['clock'],
     expire: ['clock'],
   },
   NEGOTIATING: {},
@@ -82,7 +80,6 @@ export const LEADS_TO = {
   renew: 'PUBLISHED',
   confirm: null,
   discard: null,
-  remind: null,
   expire: 'EXPIRED',
 } as const satisfies Record<ResultAction, ResultStatus | null>
 
@@ -160,9 +157,6 @@ export function mayPublish(
   return holdsPersonal(form) ? refused('results.refusal.personal') : allowed
 }
 
-/** A page that expired is renewed with one click for this long; later its words need another look. (inferred) */
-export const RENEW_WITHIN_DAYS = 90
-
 export function mayRenew(
   {
     status,
@@ -175,7 +169,7 @@ export function mayRenew(
   const now = may('renew', status, parties)
   if (!now.ok) return now
   if (!institutionVerified) return refused('results.refusal.notVerified')
-  return expiresAt && daysSince(expiresAt, at) > RENEW_WITHIN_DAYS
+  return isTooLateToRenew(expiresAt, at)
     ? refused('results.refusal.renewTooLate', { days: RENEW_WITHIN_DAYS })
     : allowed
 }
