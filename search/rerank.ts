@@ -1,14 +1,7 @@
 import { type Corpus, rarityIn } from './corpus.ts'
 import { atlasRarity, objectness } from './lexicon/atlas.ts'
 import type { Language } from './lexicon/language.ts'
-import {
-  type Channel,
-  channelOf,
-  charactersOf,
-  type Features,
-  sentencesOf,
-  visitCharacters,
-} from './lexicon/segment.ts'
+import { type Channel, channelOf, sentencesOf, visitCharacters } from './lexicon/segment.ts'
 import { isBoilerplate } from './lexicon/stop.ts'
 import type { ListingDocument } from './listings.ts'
 import { type DemandProfile, synonymWords } from './terms.ts'
@@ -24,9 +17,6 @@ export type Prepared = {
   norm: number
   entries: Map<string, number>
   entriesLength: number
-  context: Features
-  own: Features
-  rarity: (feature: string) => number
 }
 
 /** How well a result's text answers a demand. `raw` ranks; the rest says where it came from. */
@@ -35,7 +25,6 @@ export type TextEvidence = {
   direct: number
   lent: number
   agreement: number
-  focus: number
   gains: { wanted: Wanted; gain: number }[]
 }
 
@@ -78,9 +67,6 @@ export function prepare(profile: DemandProfile, corpus: Corpus, language: Langua
     norm: Math.sqrt(Math.max(total, 1)),
     entries,
     entriesLength: lengthOf(entries.values()),
-    context: profile.context,
-    own: profile.wanted,
-    rarity,
   }
 }
 
@@ -108,9 +94,7 @@ export function compare(prepared: Prepared, document: ListingDocument, corpus: C
     gains.push({ wanted, gain })
   }
   const agreement = WEIGHTS.atlas.agreement * agreementOf(prepared, document)
-  const focus = focusOf(prepared, document)
-  const keep = WEIGHTS.offTopicFloor + (1 - WEIGHTS.offTopicFloor) * focus
-  return { raw: (direct + lent + agreement) * keep, direct, lent, agreement, focus, gains }
+  return { raw: direct + lent + agreement, direct, lent, agreement, gains }
 }
 
 /** How often a result has what is wanted, weighted by field, boilerplate almost left out; and its weighted length. */
@@ -142,22 +126,4 @@ function agreementOf(prepared: Prepared, document: ListingDocument): number {
   for (const { id, weight } of document.entries) sum += (prepared.entries.get(id) ?? 0) * (weight / best)
   if (sum === 0) return 0
   return sum / prepared.entriesLength / lengthOf(document.entries.map((entry) => entry.weight / best))
-}
-
-/** How much of the result's title and keywords is about the demand or its nearest problems, 0–1 by rarity. */
-function focusOf(prepared: Prepared, document: ListingDocument): number {
-  let all = 0
-  let about = 0
-  const seen = new Set<string>()
-  for (const { name, text } of document.texts) {
-    if (name !== 'title' && name !== 'keywords') continue
-    for (const feature of charactersOf(text)) {
-      if (channelOf(feature) !== 'p' || seen.has(feature)) continue
-      seen.add(feature)
-      const mass = prepared.rarity(feature)
-      all += mass
-      about += mass * (prepared.own.has(feature) ? 1 : (prepared.context.get(feature) ?? 0))
-    }
-  }
-  return all === 0 ? 0 : about / all
 }

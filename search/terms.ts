@@ -3,7 +3,7 @@ import { type EntryWeight, nearestEntries } from './lexicon/atlas.ts'
 import { equivalentsIn, reworded } from './lexicon/equivalents.ts'
 import { fold } from './lexicon/fold.ts'
 import type { Language } from './lexicon/language.ts'
-import { addFeatures, type Cut, channelOf, type Features, featuresOf, sentencesOf, wordsOf } from './lexicon/segment.ts'
+import { addFeatures, type Cut, channelOf, type Features, sentencesOf, wordsOf } from './lexicon/segment.ts'
 import { namesFor, nodesIn } from './lexicon/taxonomy.ts'
 import type { DemandText } from './listings.ts'
 import { type Prohibition, prohibitionsIn, withoutProhibitions } from './prohibitions.ts'
@@ -17,12 +17,11 @@ export type Lent = { share: number; problem: string }
 
 /**
  * A demand taken apart. `wanted`: features of its own words with their weight by field; `lent`: features that the nearest
- * atlas entries lend, 0–1; `context`: all words of those entries, 0–1, by which a result's subject is judged.
+ * atlas entries lend.
  */
 export type DemandProfile = {
   wanted: Features
   lent: Map<string, Lent>
-  context: Features
   entries: EntryWeight[]
   synonyms: Synonym[]
   prohibitions: Prohibition[]
@@ -45,7 +44,6 @@ export function profileOf(demand: DemandText, language: Language): DemandProfile
     wanted,
     entries,
     lent: lentBy(entries.slice(0, WEIGHTS.atlas.lenders), language),
-    context: contextOf(entries.slice(0, WEIGHTS.atlas.contextEntries), language),
     synonyms: synonymsFor(whole, language),
     prohibitions: prohibitionsIn(whole),
   }
@@ -72,20 +70,6 @@ function lentBy(entries: EntryWeight[], language: Language): Map<string, Lent> {
     }
   }
   return lent
-}
-
-function contextOf(entries: EntryWeight[], { atlas, cut }: Language): Features {
-  const context: Features = new Map()
-  const best = entries[0]?.weight ?? 1
-  for (const { id, weight } of entries) {
-    const entry = atlas.byId.get(id)!
-    const texts = [entry.problem, ...entry.objects, ...entry.symptoms, ...entry.causes, ...entry.remedies, ...entry.en]
-    const value = (WEIGHTS.atlas.context * weight) / best
-    for (const feature of featuresOf(texts.join('。'), cut).keys()) {
-      if (value > (context.get(feature) ?? 0)) context.set(feature, value)
-    }
-  }
-  return context
 }
 
 function synonymsFor(text: string, language: Language): Synonym[] {

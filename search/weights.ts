@@ -44,10 +44,8 @@ export const WEIGHTS = {
   /** Share of the engineering background in a feature's rarity; the rest is the corpus itself. */
   background: 0.25,
   /** The atlas: entries compared, entries that lend words, and what lent words and agreement of entries are worth. */
-  atlas: { entries: 20, lenders: 5, lent: 0.5, agreement: 6, contextEntries: 5, context: 0.8 },
-  synonym: 0.8,
+  atlas: { entries: 20, lenders: 5, lent: 0.7, agreement: 5 },
+  synonym: 0.9,
   /** How much less a word counts that names a thing rather than a trouble. */
   thing: 0.3,
-  /** Share of the score that a result keeps when none of its title and keywords is about the demand. */
-  offTopicFloor: 0.4,
 } as const

@@ -6,11 +6,7 @@ export type Ablation = { step: string; settings: Record<string, number> }
 export const ABLATIONS: Ablation[] = [
   { step: 'words lent by the atlas', settings: { 'atlas.lent': 0 } },
   { step: 'agreement of atlas entries', settings: { 'atlas.agreement': 0 } },
-  {
-    step: 'the whole atlas',
-    settings: { 'atlas.lent': 0, 'atlas.agreement': 0, 'atlas.context': 0, offTopicFloor: 1 },
-  },
-  { step: 'focus of title and keywords', settings: { offTopicFloor: 1 } },
+  { step: 'the whole atlas', settings: { 'atlas.lent': 0, 'atlas.agreement': 0 } },
   { step: 'equivalent names', settings: { synonym: 0 } },
   { step: 'character pairs', settings: { 'channel.p': 0 } },
   { step: 'single characters', settings: { 'channel.c': 0 } },

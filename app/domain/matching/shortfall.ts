@@ -2,12 +2,11 @@ import type { EvidenceCard, FitName, Sentence } from './outcome.ts'
 import type { CardSource } from './reasons.ts'
 import { FIT_POINTS } from './score.ts'
 
-/** Agreement with the atlas and focus above which nothing is held against a result. */
 type Loss = { sentence: Sentence; points: number }
 
 /**
  * Where the points to 100 went, in whole points that sum to exactly 100 − score: what the text lacks (its words, its
- * problem, its subject), each fit that is not full, and a broken prohibition.
+ * problem), each fit that is not full, and a broken prohibition.
  */
 export function whyNotHigher(source: CardSource, missing: string[]): EvidenceCard['whyNotHigher'] {
   const { score, fits, broken } = source
@@ -31,9 +30,9 @@ function textLosses({ evidence, wanted }: CardSource, missing: string[], points:
   const short = {
     words: all === 0 ? 1 : 1 - met / all,
     problem: 1 - Math.min(1, evidence.agreement / AGREEMENT_FULL),
-    focus: 1 - evidence.focus,
   }
-  const sum = short.words + short.problem + short.focus || 1
+  if (short.words + short.problem === 0) short.words = 1
+  const sum = short.words + short.problem
   return [
     {
       sentence: missing.length
@@ -42,12 +41,11 @@ function textLosses({ evidence, wanted }: CardSource, missing: string[], points:
       points: (points * short.words) / sum,
     },
     { sentence: { key: 'matching.lost.problem', params: {} }, points: (points * short.problem) / sum },
-    { sentence: { key: 'matching.lost.focus', params: {} }, points: (points * short.focus) / sum },
   ]
 }
 
 /** Agreement points (rerank.ts) that a right result usually reaches. */
-const AGREEMENT_FULL = 4
+const AGREEMENT_FULL = 3.5
 
 /** Rounds so that the sum is kept (largest remainder); what comes to nothing is left out. */
 function inWholePoints(losses: Loss[], total: number): Loss[] {
