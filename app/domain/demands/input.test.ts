@@ -105,6 +105,20 @@ describe('bad input', () => {
     expect(parsed.ok ? {} : parsed.errors).toEqual({ 'indicators[0].name': ['demands.error.indicatorName'] })
   })
 
+  test.each([
+    ['60', 'on', ['listing.error.moneyAndOpen']],
+    ['50-100', 'on', ['listing.error.moneyAndOpen']],
+    ['面议', 'on', undefined],
+    ['', 'on', undefined],
+    ['60', '', undefined],
+  ])('budget %s with 面议 “%s”', (budget, budgetOpen, problems) => {
+    for (const schema of [DraftForm, SubmitForm]) {
+      const parsed = parseForm(formOf({ budget, budgetOpen }), schema)
+      expect(parsed.ok ? undefined : parsed.errors.budget).toEqual(problems)
+      if (problems) expect(parsed.values).toMatchObject({ budget, budgetOpen })
+    }
+  })
+
   test('nothing at all is a draft, and no demand', () => {
     const draft = parseForm(new FormData(), DraftForm)
     expect(draft.ok && draft.input.draft).toEqual({ ...EMPTY_DRAFT, technologyIds: [] })

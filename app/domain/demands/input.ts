@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { encode } from '#app/i18n/translate.ts'
 import { ConstraintKind, CooperationMode, FieldVisibility, MaturityStage, Origin } from '#prisma/generated/enums.ts'
-import { chosenField, isField, isIndustry, suggestFields } from '../listings/fields.ts'
+import { chosenField, suggestFields } from '../listings/fields.ts'
 import { type Figure, readFigure } from '../listings/figures.ts'
 import { lengthOf } from '../listings/halfwidth.ts'
+import { districtId, fieldOrIndustry, reasonText, refuseAmountAndOpen, zoneId } from '../listings/input.ts'
 import { NEGOTIABLE, wanAmount, wanText } from '../listings/money.ts'
 import { refusePersonal } from '../listings/personal.ts'
 import { lineList, longText, shortText, wordList } from '../listings/text.ts'
-import { isDistrict, isZone } from '../places.ts'
 import { type DemandDraft, type DemandSource, POSTED, textsOf } from './draft.ts'
 
 /** Who may see a demand: its company too, the demand without the company, or only those invited. */
@@ -25,15 +25,9 @@ export const LIMITS = {
   constraint: 300,
   keywords: 5,
   keyword: 20,
-  reason: 1000,
 } as const
 
 const text = (max: number) => longText(max).default('')
-const choice = (is: (id: string) => boolean, key: 'listing.error.field' | 'listing.error.place') =>
-  z
-    .string()
-    .refine(is, { error: encode(key) })
-    .optional()
 
 /** A day typed as 2027-06-30, 2027/6/30, 2027年6月30日 or 2027-06 (its last day) → ISO date; at most 2100. */
 export const day = z.string().transform((typed, ctx): string => {
@@ -79,14 +73,14 @@ const FIELDS = z.object({
   must: lineList(LIMITS.constraints, LIMITS.constraint).default([]),
   nice: lineList(LIMITS.constraints, LIMITS.constraint).default([]),
   keywords: wordList(LIMITS.keywords, LIMITS.keyword).default([]),
-  field: choice((id) => isField(id) || isIndustry(id), 'listing.error.field'),
+  field: fieldOrIndustry.optional(),
   modes: z.array(z.enum(CooperationMode, { error: encode('form.error.choice') })).default([]),
   wantedStage: z.enum(MaturityStage, { error: encode('form.error.choice') }).optional(),
   budget: wanAmount.optional(),
   budgetOpen: z.boolean().default(false),
   neededBy: day.optional(),
-  districtId: choice(isDistrict, 'listing.error.place'),
-  zoneId: choice(isZone, 'listing.error.place'),
+  districtId: districtId.optional(),
+  zoneId: zoneId.optional(),
   regionText: shortText(60).optional(),
   audience: z.enum(AUDIENCES, { error: encode('form.error.choice') }).default('OPEN'),
   presentStateVisibility: visibility,
@@ -104,6 +98,9 @@ const FIELDS = z.object({
   sourceClause: shortText(300).optional(),
 })
 
+/** What no single field can tell. */
+const FORM = FIELDS.superRefine((form, ctx) => refuseAmountAndOpen(form.budget, form.budgetOpen, 'budget', ctx))
+
 /** A checked form: which row it changes (none: a new one), from which version, and what is to stand there. */
 export type DemandChange = { id?: string; version?: number; draft: DemandDraft; source: DemandSource }
 
@@ -112,7 +109,7 @@ const technologiesIn = (field: string | undefined, words: string): string[] =>
   (field && suggestFields(words).find(({ fieldId }) => fieldId === field)?.technologyIds) || []
 
 function changeOf(form: z.output<typeof FIELDS>): DemandChange {
-  const { version, field, audience, budget, budgetOpen, must, nice, origin, sourceUrl, sourceClause, ...rest } = form
+  const { version, field, audience, budget, budgetOpen: _, must, nice, origin, sourceUrl, sourceClause, ...rest } = form
   const constraints = [
     ...must.map((line) => ({ kind: ConstraintKind.MUST, text: line })),
     ...nice.map((line) => ({ kind: ConstraintKind.NICE, text: line })),
@@ -125,7 +122,7 @@ function changeOf(form: z.output<typeof FIELDS>): DemandChange {
       ...(field ? chosenField(field) : { industryId: null, fieldId: null }),
       technologyIds: technologiesIn(field, [rest.title, rest.problem, rest.presentState].join('\n')),
       constraints,
-      budget: budgetOpen || !budget ? NEGOTIABLE : budget,
+      budget: budget ?? NEGOTIABLE,
       wantedStage: rest.wantedStage ?? null,
       neededBy: rest.neededBy ?? null,
       districtId: rest.districtId ?? null,
@@ -138,10 +135,10 @@ function changeOf(form: z.output<typeof FIELDS>): DemandChange {
 }
 
 /** Saving: everything may be missing, whatever is there must be well formed. */
-export const DraftForm = FIELDS.transform(changeOf)
+export const DraftForm = FORM.transform(changeOf)
 
 /** Submitting: the same, and what nobody can answer a demand without. */
-export const SubmitForm = FIELDS.superRefine((form, ctx) => {
+export const SubmitForm = FORM.superRefine((form, ctx) => {
   const complain = (path: string, key: Parameters<typeof encode>[0]) =>
     ctx.addIssue({ code: 'custom', path: [path], message: encode(key) })
   if (form.title === '') complain('title', 'demands.error.title')
@@ -152,9 +149,7 @@ export const SubmitForm = FIELDS.superRefine((form, ctx) => {
 }).transform(changeOf)
 
 /** A reason, for returning, refusing and withdrawing. */
-export const ReasonForm = z.object({
-  reason: longText(LIMITS.reason).refine((reason) => lengthOf(reason) >= 4, { error: encode('demands.error.reason') }),
-})
+export const ReasonForm = z.object({ reason: reasonText(encode('demands.error.reason')) })
 
 export const NothingForm = z.object({})
 

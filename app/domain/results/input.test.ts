@@ -157,6 +157,20 @@ describe('each field with the right and the wrong value', () => {
     expect(errorsOf(ResultInput, [['patents[99999999].number', 'x']])).toEqual({})
   })
 
+  it.each([
+    ['60', 'on', { price: ['listing.error.moneyAndOpen'] }],
+    ['50-100', 'on', { price: ['listing.error.moneyAndOpen'] }],
+    ['面议', 'on', {}],
+    ['', 'on', {}],
+    ['60', '', {}],
+  ])('price %s with 面议 “%s”', (price, priceOpen, problems) => {
+    const fields: Fields = [...WHOLE.filter(([name]) => name !== 'price'), ['price', price], ['priceOpen', priceOpen]]
+    for (const schema of [ResultInput, SubmitInput]) {
+      expect(errorsOf(schema, fields)).toEqual(problems)
+      expect(parse(schema, fields).values).toMatchObject('price' in problems ? { price, priceOpen } : {})
+    }
+  })
+
   it('what was typed comes back as typed', () => {
     const parsed = parse(ResultInput, [...WHOLE, ['price', '五六十'], ['patents[0].number', '<b>']])
     expect(parsed.ok).toBe(false)

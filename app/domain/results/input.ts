@@ -1,19 +1,15 @@
 import { z } from 'zod'
 import { encode } from '#app/i18n/translate.ts'
 import { Availability, CooperationMode, IpStatus, MaturityStage, RightsGrant } from '#prisma/generated/enums.ts'
-import { isField, isIndustry } from '../listings/fields.ts'
-import { lengthOf } from '../listings/halfwidth.ts'
+import { districtId, fieldOrIndustry, reasonText, refuseAmountAndOpen, zoneId } from '../listings/input.ts'
 import { wanAmount } from '../listings/money.ts'
 import { refusePersonal } from '../listings/personal.ts'
 import { longText, shortText, wordList } from '../listings/text.ts'
-import { isDistrict, isZone } from '../places.ts'
 import { PATENT_STATES } from './form.ts'
 import { PUBLIC_TEXTS } from './readiness.ts'
 
 const OLDEST_YEAR = 1949
 const MOST_PATENTS = 30
-
-const place = (known: (id: string) => boolean) => z.string().refine(known, encode('listing.error.place'))
 
 const level = z
   .string()
@@ -31,11 +27,7 @@ const patent = z.object({
   state: z.enum(PATENT_STATES, { error: encode('results.error.patentState') }).optional(),
 })
 
-/**
- * The form of a result. Everything may be missing in a draft; an empty field arrives as undefined and empties the
- * column. Lengths in characters (code points), price in 万元.
- */
-export const ResultInput = z.object({
+const FIELDS = z.object({
   id: z.uuid({ error: encode('form.error.invalid') }).optional(),
   title: shortText(100).optional(),
   summary: longText(5000).optional(),
@@ -44,10 +36,7 @@ export const ResultInput = z.object({
   cases: longText(3000).optional(),
   team: longText(2000).optional(),
   keywords: wordList(12, 30).optional(),
-  field: z
-    .string()
-    .refine((id) => isField(id) || isIndustry(id), encode('listing.error.field'))
-    .optional(),
+  field: fieldOrIndustry.optional(),
   stage: z.enum(MaturityStage, { error: encode('results.error.stage') }).optional(),
   trl: level.optional(),
   ipStatus: z.enum(IpStatus, { error: encode('results.error.ipStatus') }).optional(),
@@ -61,8 +50,8 @@ export const ResultInput = z.object({
   priceOpen: z.boolean({ error: encode('results.error.priceOpen') }).optional(),
   availability: z.enum(Availability, { error: encode('results.error.availability') }).optional(),
   year: year.optional(),
-  districtId: place(isDistrict).optional(),
-  zoneId: place(isZone).optional(),
+  districtId: districtId.optional(),
+  zoneId: zoneId.optional(),
   regionText: shortText(60).optional(),
   noSecrets: z.boolean({ error: encode('results.error.noSecrets') }).optional(),
   version: z
@@ -70,6 +59,14 @@ export const ResultInput = z.object({
     .int()
     .optional(),
 })
+
+/**
+ * The form of a result. Everything may be missing in a draft; an empty field arrives as undefined and empties the
+ * column. Lengths in characters (code points), price in 万元.
+ */
+export const ResultInput = FIELDS.superRefine((input, ctx) =>
+  refuseAmountAndOpen(input.price, input.priceOpen, 'price', ctx),
+)
 
 export type ResultInput = z.output<typeof ResultInput>
 
@@ -92,13 +89,5 @@ export const StepInput = z.object({
     .optional(),
 })
 
-const LONGEST_REASON = 1000
-const SHORTEST_REASON = 4
-
 /** A decision that the writer must be told the reason of. */
-export const ReasonInput = StepInput.extend({
-  reason: z
-    .string({ error: encode('results.error.reason') })
-    .pipe(longText(LONGEST_REASON))
-    .refine((reason) => lengthOf(reason) >= SHORTEST_REASON, { error: encode('results.error.reason') }),
-})
+export const ReasonInput = StepInput.extend({ reason: reasonText(encode('results.error.reason')) })
