@@ -1,16 +1,18 @@
-import type { Fact, FactKind } from '../audit/facts.ts'
+import type { FactKind } from '../audit/facts.ts'
+import type { HistoryEntry } from '../audit/queries.server.ts'
+import { fieldsOf, gathered } from '../listings/history.ts'
 
 type Of<K> = K extends `demand.${infer Name}` ? Name : never
 export type DemandFactName = Of<FactKind>
 
 /** Facts of a demand that everybody may read once it is public; the rest is its owner's and the bureau's. */
-const PUBLIC_FACTS: readonly DemandFactName[] = [
-  'submitted',
-  'published',
-  'renewed',
-  'confirmed',
-  'expired',
-  'withdrawn',
+const PUBLIC_FACTS: readonly FactKind[] = [
+  'demand.submitted',
+  'demand.published',
+  'demand.renewed',
+  'demand.confirmed',
+  'demand.expired',
+  'demand.withdrawn',
 ]
 
 export type Who = 'owner' | 'bureau' | 'system'
@@ -30,60 +32,36 @@ export type HistoryStep = {
   times: number
 }
 
-export type FactRow = {
-  kind: string
-  at: Date
-  payload: unknown
-  actorUserId: string | null
-  organizationId: string | null
-}
+const isDemandFact = (kind: FactKind): kind is `demand.${DemandFactName}` => kind.startsWith('demand.')
 
-type Names = { users: ReadonlyMap<string, string>; organizations: ReadonlyMap<string, string> }
-
-const isDemandFact = (kind: string): kind is `demand.${DemandFactName}` => kind.startsWith('demand.')
-
-type Payload = Partial<Omit<Extract<Fact, { subject: { type: 'demand' } }>, 'kind' | 'subject'>> & {
-  reason?: string
-  expiresAt?: string
-  fields?: string[]
-  readiness?: number
-}
+type Payload = { reason?: string; expiresAt?: string; readiness?: number }
 
 /**
- * The history of a demand from its facts, newest first. Outsiders read the public steps without names, reasons and drafts;
- * insiders read all, with several saves by one person in a row as one step.
+ * The history of a demand, newest first. Outsiders read the public steps without names, reasons and drafts; insiders
+ * read all, with several saves by one person in a row as one step.
  */
-export function historyOf(facts: readonly FactRow[], ownerId: string, inside: boolean, names: Names): HistoryStep[] {
-  const steps: (HistoryStep & { by: string | null })[] = []
-  for (const { kind, at, payload, actorUserId, organizationId } of facts) {
-    if (!isDemandFact(kind)) continue
-    const fact = kind.slice('demand.'.length) as DemandFactName
-    if (!inside && !PUBLIC_FACTS.includes(fact)) continue
-    const { reason, expiresAt, fields = [], readiness } = payload as Payload
-    const last = steps.at(-1)
-    if (fact === 'saved' && last?.fact === 'saved' && last.by === actorUserId) {
-      Object.assign(last, { at: at.toISOString(), readiness: readiness ?? null, times: last.times + 1 })
-      last.fields = [...new Set([...last.fields, ...fields])]
-      continue
-    }
-    steps.push({
-      at: at.toISOString(),
-      fact,
-      who: whoOf(actorUserId, organizationId, ownerId),
-      organization: inside && organizationId ? (names.organizations.get(organizationId) ?? null) : null,
-      name: inside && actorUserId ? (names.users.get(actorUserId) ?? null) : null,
+export function stepsOf(entries: readonly HistoryEntry[], ownerId: string, inside: boolean): HistoryStep[] {
+  const read = inside ? entries : entries.filter(({ kind }) => PUBLIC_FACTS.includes(kind))
+  return gathered(read).flatMap((entry) => {
+    const { at, kind, payload, actor, organization, times } = entry
+    if (!isDemandFact(kind)) return []
+    const { reason, expiresAt, readiness } = payload as Payload
+    return {
+      at,
+      fact: kind.slice('demand.'.length) as DemandFactName,
+      who: whoOf(entry, ownerId),
+      organization: (inside && organization?.name) || null,
+      name: (inside && actor?.name) || null,
       reason: inside ? (reason ?? null) : null,
       expiresAt: expiresAt ?? null,
-      fields,
+      fields: fieldsOf(entry),
       readiness: inside ? (readiness ?? null) : null,
-      times: 1,
-      by: actorUserId,
-    })
-  }
-  return steps.reverse().map(({ by: _, ...step }) => step)
+      times,
+    }
+  })
 }
 
-function whoOf(actorUserId: string | null, organizationId: string | null, ownerId: string): Who {
-  if (!actorUserId) return 'system'
-  return organizationId === ownerId ? 'owner' : 'bureau'
+function whoOf({ actor, organization }: HistoryEntry, ownerId: string): Who {
+  if (!actor) return 'system'
+  return organization?.id === ownerId ? 'owner' : 'bureau'
 }

@@ -1,10 +1,11 @@
 import type { Actor } from '#app/domain/access/actor.ts'
+import { historyOf } from '#app/domain/audit/queries.server.ts'
 import { found, insist } from '#app/domain/verdict.ts'
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { EMPTY_DRAFT, POSTED } from './draft.ts'
 import { type DemandGroup, GROUPS, groupOf } from './groups.ts'
-import { historyOf } from './history.ts'
+import { stepsOf } from './history.ts'
 import { formValues } from './input.ts'
 import { present, type Viewer } from './present.ts'
 import { readinessOf } from './readiness.ts'
@@ -119,27 +120,6 @@ export async function demandHistory(actor: Actor, number: string) {
   const select = { id: true, title: true, organizationId: true } as const
   const row = found(await db.demand.findFirst({ where: { number, AND: visibleDemands(actor) }, select }))
   const viewer: Viewer = viewerOf(actor, row.organizationId)
-  return { number, title: row.title, viewer, steps: await stepsOf(row, viewer === 'inside') }
-}
-
-async function stepsOf(row: { id: string; organizationId: string }, inside: boolean) {
-  const facts = await db.fact.findMany({
-    where: { subjectType: 'demand', subjectId: row.id },
-    orderBy: { id: 'asc' },
-    select: { kind: true, at: true, payload: true, actorUserId: true, organizationId: true },
-  })
-  const ids = (pick: (fact: (typeof facts)[number]) => string | null) => [
-    ...new Set(facts.flatMap((fact) => pick(fact) ?? [])),
-  ]
-  const [users, organizations] = inside
-    ? await Promise.all([
-        db.user.findMany({ where: { id: { in: ids((fact) => fact.actorUserId) } }, select: { id: true, name: true } }),
-        db.organization.findMany({
-          where: { id: { in: ids((fact) => fact.organizationId) } },
-          select: { id: true, name: true },
-        }),
-      ])
-    : [[], []]
-  const names = (rows: { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]))
-  return historyOf(facts, row.organizationId, inside, { users: names(users), organizations: names(organizations) })
+  const steps = stepsOf(await historyOf('demand', row.id), row.organizationId, viewer === 'inside')
+  return { number, title: row.title, viewer, steps }
 }

@@ -1,6 +1,4 @@
-import type { Locale } from '#app/i18n/keys.ts'
 import type { Translate } from '#app/i18n/translate.ts'
-import { fieldName } from '../listings/fields.ts'
 import type { Figure } from '../listings/figures.ts'
 import { POINTS, READINESS_FIELDS, type Readiness } from './readiness.ts'
 
@@ -43,10 +41,3 @@ export function figureWords({ comparator, value, valueMax, unit, text }: Figure)
   if (text || value === null) return text
   return `${SIGNS[comparator]}${value}${valueMax === null ? '' : `–${valueMax}`} ${unit}`.trim()
 }
-
-/** Industry / field, as one line; empty when neither is given. */
-export const fieldLine = (at: { industryId: string | null; fieldId: string | null }, locale: Locale): string =>
-  [at.industryId, at.fieldId]
-    .filter((id) => id !== null)
-    .map((id) => fieldName(id, locale))
-    .join(' / ')

@@ -137,3 +137,10 @@ function suggestion(fieldId: string, found: Term[]): FieldSuggestion {
     technologyIds,
   }
 }
+
+/** Industry / field, as one line; empty when neither is given. */
+export const fieldLine = (at: { industryId: string | null; fieldId: string | null }, locale: Locale): string =>
+  [at.industryId, at.fieldId]
+    .filter((id) => id !== null)
+    .map((id) => fieldName(id, locale))
+    .join(' / ')

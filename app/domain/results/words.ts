@@ -1,10 +1,8 @@
 import type { Formats } from '#app/i18n/format.ts'
-import type { Locale } from '#app/i18n/keys.ts'
 import type { Translate } from '#app/i18n/translate.ts'
 import type { FactKind } from '../audit/facts.ts'
-import { fieldName } from '../listings/fields.ts'
+import { fieldsOf, gathered } from '../listings/history.ts'
 import type { ResultForm } from './form.ts'
-import { gathered } from './history.ts'
 import { readPatent } from './patents.ts'
 import type { PartScore, Readiness } from './readiness.ts'
 
@@ -61,13 +59,6 @@ export const patentLines = (t: Translate, form: ResultForm): string[] =>
     ]
   })
 
-/** Industry / field, as one line; empty when neither is given. */
-export const fieldLine = (at: { industryId: string | null; fieldId: string | null }, locale: Locale): string =>
-  [at.industryId, at.fieldId]
-    .filter((id) => id !== null)
-    .map((id) => fieldName(id, locale))
-    .join(' / ')
-
 type Entry = {
   at: string
   kind: FactKind
@@ -95,7 +86,7 @@ const isResultFact = (kind: FactKind): kind is ResultFact => kind.startsWith('re
 
 function stepWords(t: Translate, f: Formats, kind: FactKind, payload: Record<string, unknown>): string {
   if (!isResultFact(kind)) return kind
-  const fields = Array.isArray(payload.fields) ? labelsOf(t, payload.fields.map(String)) : ''
+  const fields = labelsOf(t, fieldsOf({ payload }))
   if (kind === 'result.saved')
     return fields ? t('results.fact.result.saved', { fields }) : t('results.fact.result.saved.none')
   return t(`results.fact.${kind}`, {

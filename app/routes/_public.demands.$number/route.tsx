@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { demandPage } from '#app/domain/demands/queries.server.ts'
 import { isPublic } from '#app/domain/demands/rules.ts'
-import { fieldLine } from '#app/domain/demands/words.ts'
+import { fieldLine } from '#app/domain/listings/fields.ts'
 import { daysSince } from '#app/domain/listings/life.ts'
 import { matchesOfDemand } from '#app/domain/matching/queries.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'

@@ -1,7 +1,7 @@
+import { fieldLine } from '#app/domain/listings/fields.ts'
 import { placeLine } from '#app/domain/places.ts'
 import { TRL_OF_STAGE } from '#app/domain/results/maturity.ts'
 import type { PublicView } from '#app/domain/results/present.ts'
-import { fieldLine } from '#app/domain/results/words.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Maturity } from '#app/ui/bricks.tsx'
 import { type FactItem, Facts, Item, Panel, Prose, Section } from '#app/ui/page.tsx'
