@@ -4,6 +4,7 @@ import { MINIMUM_READINESS } from '#app/domain/demands/rules.ts'
 import { readinessWords } from '#app/domain/demands/words.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
+import { Conflict } from '#app/ui/conflict.tsx'
 import { Check } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -144,28 +145,6 @@ function Ends() {
       >
         {t('demands.form.submit')}
       </Submit>
-    </div>
-  )
-}
-
-/** A colleague saved meanwhile: both texts are kept, and which one stands is said by a person. */
-function Conflict({ state, latest, changed }: { state: FormState | null; latest: string | null; changed: boolean }) {
-  const t = useT()
-  return (
-    <div data-live-part="conflict" aria-live="polite">
-      {state && latest && changed && (
-        <Notice kind="now">
-          <p>{t('problem.lostRace')}</p>
-          <div className="acts">
-            <a className="btn btn--2 btn--s" href={latest} target="_blank" rel="noopener">
-              {t('demands.form.latest')}
-            </a>
-            <Submit intent="saveMine" look="quiet" small>
-              {t('demands.form.saveMine')}
-            </Submit>
-          </div>
-        </Notice>
-      )}
     </div>
   )
 }

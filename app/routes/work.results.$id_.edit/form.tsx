@@ -3,6 +3,7 @@ import { readinessOf } from '#app/domain/results/readiness.ts'
 import { readinessWords } from '#app/domain/results/words.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
+import { Conflict } from '#app/ui/conflict.tsx'
 import { Check } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -141,27 +142,5 @@ function Ends({ office, mayBeSubmitted }: { office: boolean; mayBeSubmitted: boo
         )}
       </div>
     </>
-  )
-}
-
-/** A colleague saved meanwhile: both texts are kept, and which one stands is said by a person. */
-function Conflict({ state, latest, changed }: { state: FormState | null; latest: string | null; changed: boolean }) {
-  const t = useT()
-  return (
-    <div data-live-part="conflict" aria-live="polite">
-      {state && latest && changed && (
-        <Notice kind="now">
-          <p>{t('problem.lostRace')}</p>
-          <div className="acts">
-            <a className="btn btn--2 btn--s" href={latest} target="_blank" rel="noopener">
-              {t('results.form.latest')}
-            </a>
-            <Submit intent="saveMine" look="quiet" small>
-              {t('results.form.saveMine')}
-            </Submit>
-          </div>
-        </Notice>
-      )}
-    </div>
   )
 }
