@@ -48,7 +48,8 @@ export async function find(query: FindQuery, choice: IndexChoice = {}): Promise<
   const wider = words.flatMap((word, at) =>
     strict.documents[at]! > 0 ? [word] : partsOf(word, language().cut, corpus),
   )
-  const relaxed = strict.total === 0 && wider.length > 0 && (words.length > 1 || strict.documents[0] === 0)
+  const nothing = strict.total === 0 && wider.length > 0 && (words.length > 1 || strict.documents[0] === 0)
+  const relaxed = nothing || (query.anyWord === true && words.length > 1 && wider.length > 0)
   const asked = relaxed ? wider : words
   const { total, facets } = relaxed ? await counted(engine, index, query, asked, true) : strict
   const page = Math.max(1, Math.trunc(query.page ?? 1))

@@ -9,6 +9,8 @@ export type FindQuery = {
   sort?: FindSort
   page?: number
   pageSize?: number
+  /** also listings that have only some of the words; those with all of them stand first */
+  anyWord?: boolean
   /** only the listings of one organisation */
   organizationId?: string | null
 }

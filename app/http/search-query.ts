@@ -18,6 +18,8 @@ export type FilterName = (typeof FILTERS)[number]
 export type SearchAddress = {
   q: string
   kind: ListingKind | null
+  /** some of the words are enough */
+  any: boolean
   organization: string | null
   sort: FindSort
   page: number
@@ -31,6 +33,7 @@ export function readSearch(params: URLSearchParams): SearchAddress {
   return {
     q: [...(params.get('q') ?? '').normalize('NFKC').replace(/\s+/g, ' ').trim()].slice(0, LONGEST_QUERY).join(''),
     kind: one('kind', KINDS) as ListingKind | null,
+    any: params.get('any') === '1',
     organization: /^[0-9a-f-]{36}$/.test(params.get('organization') ?? '') ? params.get('organization') : null,
     sort: (one('sort', SORTS) ?? (params.get('q')?.trim() ? 'relevance' : 'newest')) as FindSort,
     page: page >= 1 && page <= LAST_PAGE ? page : 1,
@@ -46,6 +49,7 @@ export function searchPath(address: SearchAddress, change: Partial<SearchAddress
   const search = new URLSearchParams()
   if (next.q) search.set('q', next.q)
   if (next.kind) search.set('kind', next.kind)
+  if (next.any && next.q) search.set('any', '1')
   if (next.organization) search.set('organization', next.organization)
   for (const name of FILTERS) for (const value of next.filters[name]) search.append(name, value)
   if (next.sort !== (next.q ? 'relevance' : 'newest')) search.set('sort', next.sort)
@@ -54,7 +58,7 @@ export function searchPath(address: SearchAddress, change: Partial<SearchAddress
   return text ? `/search?${text}` : '/search'
 }
 
-export function findQueryOf({ q, kind, organization, sort, page, filters }: SearchAddress): FindQuery {
+export function findQueryOf({ q, kind, any, organization, sort, page, filters }: SearchAddress): FindQuery {
   const wanted: FindFilters = {
     industry: filters.industry,
     maturityStage: filters.maturityStage as MaturityStage[],
@@ -64,5 +68,5 @@ export function findQueryOf({ q, kind, organization, sort, page, filters }: Sear
     availability: filters.availability as Availability[],
     origin: filters.origin as Origin[],
   }
-  return { q, kind, sort, page, pageSize: PAGE_SIZE, filters: wanted, organizationId: organization }
+  return { q, kind, anyWord: any, sort, page, pageSize: PAGE_SIZE, filters: wanted, organizationId: organization }
 }

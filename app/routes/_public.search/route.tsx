@@ -26,7 +26,9 @@ export const loader = page('public.view', async ({ url, t, request }) => {
     heading: found.total === 0 ? t('search.none') : t('search.found', { n: found.total }),
     address,
     away,
-    relaxed: found.relaxed && found.total > 0,
+    relaxed: found.relaxed && found.total > 0 && !address.any,
+    wider: !found.relaxed && found.words.length > 1 ? searchPath(address, { any: true }) : null,
+    narrower: address.any ? searchPath(address, { any: false }) : null,
     organization,
     rows: found.hits.map((hit) => rowOf(hit, t, f)),
     facets: facetGroups(found, address, t),
@@ -55,6 +57,7 @@ export default function Search() {
   const used = FILTERS.flatMap((name) => address.filters[name].map((value): [string, string] => [name, value]))
   const kept: [string, string][] = [
     ...(address.q ? [['q', address.q] as [string, string]] : []),
+    ...(address.any ? [['any', '1'] as [string, string]] : []),
     ...(address.kind ? [['kind', address.kind] as [string, string]] : []),
     ...(address.organization ? [['organization', address.organization] as [string, string]] : []),
   ]
@@ -66,6 +69,16 @@ export default function Search() {
       {data.away && <Notice kind="wait">{t('search.away')}</Notice>}
       {data.words.length > 0 && <QueryWords words={data.words} />}
       {data.relaxed && <p className="note">{t('search.relaxed')}</p>}
+      {data.wider && (
+        <p className="note">
+          {t('search.allWords')} <a href={data.wider}>{t('search.anyWord')}</a>
+        </p>
+      )}
+      {data.narrower && (
+        <p className="note">
+          {t('search.someWords')} <a href={data.narrower}>{t('search.onlyAll')}</a>
+        </p>
+      )}
       <div className="two two--left">
         {data.facets.length > 0 && <Facets action={paths.search()} groups={data.facets} hidden={kept} />}
         <div>
