@@ -27,8 +27,9 @@ const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? erro
 function useHeadWords(site: string, locale: Locale): { title: string; description?: string } {
   const name = site.split(' · ')[0]
   const error = useRouteError()
+  const matches = useMatches()
   if (error) return { title: `${translator(locale).code('problem.title', String(statusOf(error)))} · ${name}` }
-  const leaf = useMatches().at(-1)?.data as { title?: string; description?: string; front?: boolean } | undefined
+  const leaf = matches.at(-1)?.data as { title?: string; description?: string; front?: boolean } | undefined
   if (!leaf?.title) return { title: site }
   return { title: leaf.front ? leaf.title : `${leaf.title} · ${name}`, description: leaf.description }
 }

@@ -50,7 +50,7 @@ export default function DemandHistory() {
         crumbs={[
           { label: t('common.home'), href: paths.home() },
           { label: number, href: paths.demand(number) },
-          { label: t('demands.act.history') },
+          { label: t('listing.history') },
         ]}
         meta={[number, heading]}
         acts={

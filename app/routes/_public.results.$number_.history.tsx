@@ -31,7 +31,7 @@ export default function ResultHistory() {
         crumbs={[
           { label: t('results.page.back'), href: paths.search({ kind: 'result' }) },
           { label: number, href: isPublic ? paths.result(number) : undefined },
-          { label: t('results.page.history') },
+          { label: t('listing.history') },
         ]}
         meta={[number, name]}
       />

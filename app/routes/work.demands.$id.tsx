@@ -9,9 +9,9 @@ import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
-import { Act } from '#app/ui/act.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState } from '#app/ui/form.tsx'
+import { ListingLinks } from '#app/ui/listing-links.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { Readiness } from '#app/ui/readiness.tsx'
@@ -66,7 +66,13 @@ export default function OwnDemand() {
           t(`demands.status.${status}`),
           data.expiresAt && t('demands.mine.expires', { date: f.date(data.expiresAt) }),
         ]}
-        acts={<Links id={id} number={number} open={isPublic(status)} editable={editable} />}
+        acts={
+          <ListingLinks
+            edit={editable ? { href: paths.editDemand(id), label: t('demands.act.edit') } : undefined}
+            page={number && isPublic(status) ? paths.demand(number) : null}
+            history={number && paths.demandHistory(number)}
+          />
+        }
       />
       <ErrorSummary state={state} labels={labels} />
       <Notice kind={status === 'RETURNED' ? 'now' : 'plain'} title={t(`demands.status.${status}`)}>
@@ -90,31 +96,6 @@ export default function OwnDemand() {
           <Steps state={state} actions={data.actions} labels={labels} />
         </article>
       </div>
-    </>
-  )
-}
-
-function Links({
-  id,
-  number,
-  open,
-  editable,
-}: {
-  id: string
-  number: string | null
-  open: boolean
-  editable: boolean
-}) {
-  const t = useT()
-  return (
-    <>
-      {editable && <Act href={paths.editDemand(id)}>{t('demands.act.edit')}</Act>}
-      {open && number && <Act href={paths.demand(number)}>{t('demands.act.public')}</Act>}
-      {number && (
-        <Act href={paths.demandHistory(number)} look="quiet">
-          {t('demands.act.history')}
-        </Act>
-      )}
     </>
   )
 }

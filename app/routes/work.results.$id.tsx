@@ -19,8 +19,8 @@ import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
-import { Act } from '#app/ui/act.tsx'
 import { ErrorSummary, type FormState } from '#app/ui/form.tsx'
+import { ListingLinks } from '#app/ui/listing-links.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Readiness } from '#app/ui/readiness.tsx'
@@ -88,7 +88,13 @@ export default function OwnResult() {
           t(`results.status.${result.status}`),
           t('results.mine.saved', { date: f.date(result.updatedAt) }),
         ]}
-        acts={<Links id={result.id} number={result.number} open={isPublic(result.status)} editable={editable} />}
+        acts={
+          <ListingLinks
+            edit={editable ? { href: paths.editResult(result.id), label: t('results.action.save') } : undefined}
+            page={result.number && isPublic(result.status) ? paths.result(result.number) : null}
+            history={result.number && paths.resultHistory(result.number)}
+          />
+        }
       />
       <ErrorSummary state={state} labels={{ reason: t('results.label.reason') }} />
       <Notice kind={result.status === 'RETURNED' ? 'now' : 'plain'} title={t(`results.status.${result.status}`)}>
@@ -111,27 +117,6 @@ export default function OwnResult() {
           <Numbers result={result} />
         </article>
       </div>
-    </>
-  )
-}
-
-type LinksProps = { id: string; number: string | null; open: boolean; editable: boolean }
-
-function Links({ id, number, open, editable }: LinksProps) {
-  const t = useT()
-  return (
-    <>
-      {editable && <Act href={paths.editResult(id)}>{t('results.action.save')}</Act>}
-      {open && number && (
-        <Act href={paths.result(number)} look="secondary">
-          {t('results.page.public')}
-        </Act>
-      )}
-      {number && (
-        <Act href={paths.resultHistory(number)} look="quiet">
-          {t('results.page.history')}
-        </Act>
-      )}
     </>
   )
 }

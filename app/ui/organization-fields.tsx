@@ -51,12 +51,13 @@ export function OrganizationFields() {
 }
 
 /** District and development zone are two facts: zones lie over districts. */
-export function PlaceFields() {
+export function PlaceFields({ empty }: { empty?: string }) {
   const t = useT()
+  const none = empty ?? t('accounts.field.none')
   return (
     <div className="half half--f">
-      <Select name="districtId" optional empty={t('accounts.field.none')} options={placeOptions(DISTRICTS, t.locale)} />
-      <Select name="zoneId" optional empty={t('accounts.field.none')} options={placeOptions(ZONES, t.locale)} />
+      <Select name="districtId" optional empty={none} options={placeOptions(DISTRICTS, t.locale)} />
+      <Select name="zoneId" optional empty={none} options={placeOptions(ZONES, t.locale)} />
     </div>
   )
 }

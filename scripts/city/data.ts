@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { ImportedOrganization } from '#app/domain/accounts/commands/import.server.ts'
 import type {
   Availability,
   Comparator,
@@ -9,7 +10,6 @@ import type {
   IpStatus,
   MaturityStage,
   MemberRole,
-  OrganizationKind,
   Origin,
   PriceMode,
   ResultStatus,
@@ -17,18 +17,7 @@ import type {
 } from '#prisma/generated/enums.ts'
 
 /** The records of the demo city as they lie in data/city (docs/demo-city.md). */
-export type CityOrganization = {
-  id: string
-  kind: OrganizationKind
-  name: string
-  nameEn: string | null
-  shortName: string | null
-  uscc: string | null
-  districtId: string | null
-  zoneId: string | null
-  website: string | null
-  isExample: boolean
-}
+export type CityOrganization = Omit<ImportedOrganization, 'cityKey' | 'verified'> & { id: string }
 
 export type CityUser = {
   id: string

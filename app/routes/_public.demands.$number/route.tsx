@@ -60,7 +60,7 @@ export default function DemandPage() {
           data.publishedAt && t('demands.page.publishedAt', { date: f.date(data.publishedAt) }),
           open && confirmedWords(t, data.confirmedAt, data.at),
           <a key="history" href={paths.demandHistory(number)}>
-            {t('demands.act.history')}
+            {t('listing.history')}
           </a>,
         ]}
         acts={

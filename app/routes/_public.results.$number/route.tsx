@@ -58,7 +58,7 @@ export default function PublicResult() {
               <Act href={paths.newDemand()}>{t('results.page.writeDemand')}</Act>
             )}
             <Act href={paths.resultHistory(number)} look="secondary">
-              {t('results.page.history')}
+              {t('listing.history')}
             </Act>
           </>
         }

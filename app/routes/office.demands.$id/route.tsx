@@ -9,9 +9,9 @@ import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
-import { Act } from '#app/ui/act.tsx'
 import { TextArea } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState } from '#app/ui/form.tsx'
+import { ListingLinks } from '#app/ui/listing-links.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { Readiness } from '#app/ui/readiness.tsx'
 import { Submit } from '#app/ui/submit.tsx'
@@ -67,7 +67,12 @@ export default function ReviewDemand() {
           fieldLine(inside, t.locale),
           data.submittedAt && t('demands.mine.submittedAt', { time: f.dateTime(data.submittedAt) }),
         ]}
-        acts={number && <Links number={number} open={isPublic(status)} />}
+        acts={
+          <ListingLinks
+            page={number && isPublic(status) ? paths.demand(number) : null}
+            history={number && paths.demandHistory(number)}
+          />
+        }
       />
       <ErrorSummary state={state} labels={labels} />
       <div className="two">
@@ -84,22 +89,6 @@ export default function ReviewDemand() {
           <HiddenParts outside={outside} inside={inside} invitedOnly={data.invitedOnly} />
         </article>
       </div>
-    </>
-  )
-}
-
-function Links({ number, open }: { number: string; open: boolean }) {
-  const t = useT()
-  return (
-    <>
-      {open && (
-        <Act href={paths.demand(number)} look="secondary">
-          {t('demands.act.public')}
-        </Act>
-      )}
-      <Act href={paths.demandHistory(number)} look="quiet">
-        {t('demands.act.history')}
-      </Act>
     </>
   )
 }

@@ -10,8 +10,8 @@ import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
-import { Act } from '#app/ui/act.tsx'
 import { ErrorSummary, type FormState } from '#app/ui/form.tsx'
+import { ListingLinks } from '#app/ui/listing-links.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Readiness } from '#app/ui/readiness.tsx'
@@ -68,7 +68,12 @@ export default function ReviewResult() {
           </a>,
           result.submittedAt && t('results.mine.submitted', { date: f.date(result.submittedAt) }),
         ]}
-        acts={<Links number={number} open={isPublic(result.status)} />}
+        acts={
+          <ListingLinks
+            page={isPublic(result.status) ? paths.result(number) : null}
+            history={paths.resultHistory(number)}
+          />
+        }
       />
       <ErrorSummary state={state} labels={{ reason: t('results.label.reason') }} />
       {reason && <Notice title={t(`results.status.${result.status}`)}>{t('results.mine.reason', { reason })}</Notice>}
@@ -84,22 +89,6 @@ export default function ReviewResult() {
           <Numbers result={result} />
         </article>
       </div>
-    </>
-  )
-}
-
-function Links({ number, open }: { number: string; open: boolean }) {
-  const t = useT()
-  return (
-    <>
-      {open && (
-        <Act href={paths.result(number)} look="secondary">
-          {t('results.page.public')}
-        </Act>
-      )}
-      <Act href={paths.resultHistory(number)} look="quiet">
-        {t('results.page.history')}
-      </Act>
     </>
   )
 }

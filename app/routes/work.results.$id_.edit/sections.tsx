@@ -1,5 +1,4 @@
 import { fieldName, fieldOptions, suggestFields } from '#app/domain/listings/fields.ts'
-import { DISTRICTS, placeOptions, ZONES } from '#app/domain/places.ts'
 import { PATENT_STATES, type ResultForm, RIGHTS_GRANTS } from '#app/domain/results/form.ts'
 import { TRL_LEVELS } from '#app/domain/results/maturity.ts'
 import type { Readiness } from '#app/domain/results/readiness.ts'
@@ -8,6 +7,7 @@ import { useT } from '#app/i18n/context.tsx'
 import type { Translate } from '#app/i18n/translate.ts'
 import { MoneyField } from '#app/ui/amounts.tsx'
 import { Checks, Select, TextArea, TextField } from '#app/ui/fields.tsx'
+import { PlaceFields } from '#app/ui/organization-fields.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { RowsField } from '#app/ui/rows.tsx'
 import { Availability, CooperationMode, IpStatus, MaturityStage } from '#prisma/generated/enums.ts'
@@ -150,15 +150,7 @@ export function More({ wrong, ...part }: Part & { wrong: boolean }) {
         options={RIGHTS_GRANTS.map((value) => ({ value, label: t(`results.rights.${value}`) }))}
       />
       <TextField name="year" optional width="date" inputMode="numeric" placeholder="2024" />
-      <div className="half half--f">
-        <Select
-          name="districtId"
-          optional
-          empty={t('results.form.empty')}
-          options={placeOptions(DISTRICTS, t.locale)}
-        />
-        <Select name="zoneId" optional empty={t('results.form.empty')} options={placeOptions(ZONES, t.locale)} />
-      </div>
+      <PlaceFields empty={t('results.form.empty')} />
       <TextField name="regionText" optional help={t('results.help.regionText')} />
     </details>
   )
