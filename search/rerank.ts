@@ -17,6 +17,8 @@ export type Prepared = {
   norm: number
   entries: Map<string, number>
   entriesLength: number
+  /** 0–1: how far the nearest entry is near at all */
+  nearness: number
 }
 
 /** How well a result's text answers a demand. `raw` ranks; the rest says where it came from. */
@@ -56,17 +58,19 @@ export function prepare(profile: DemandProfile, corpus: Corpus, language: Langua
     const words = synonymWords(synonym, language.cut)
     for (const word of words) offer(`w${word}`, (own * WEIGHTS.synonym) / words.length, 'synonym', synonym.of)
   }
+  const nearness = Math.min(1, (profile.entries[0]?.weight ?? 0) / WEIGHTS.atlas.near)
   for (const [feature, { share, problem }] of profile.lent) {
-    offer(feature, WEIGHTS.atlas.lent * share * weigh(feature), 'remedy', problem)
+    offer(feature, WEIGHTS.atlas.lent * nearness * share * weigh(feature), 'remedy', problem)
   }
   const best = profile.entries[0]?.weight ?? 1
   const entries = new Map(profile.entries.map(({ id, weight }) => [id, weight / best]))
   return {
     wanted,
     byChannel: split(wanted),
-    norm: Math.sqrt(Math.max(total, 1)),
+    norm: Math.sqrt(Math.max(total, WEIGHTS.leastDemand)),
     entries,
     entriesLength: lengthOf(entries.values()),
+    nearness,
   }
 }
 
@@ -93,7 +97,7 @@ export function compare(prepared: Prepared, document: ListingDocument, corpus: C
     else lent += gain
     gains.push({ wanted, gain })
   }
-  const agreement = WEIGHTS.atlas.agreement * agreementOf(prepared, document)
+  const agreement = WEIGHTS.atlas.agreement * prepared.nearness * agreementOf(prepared, document)
   return { raw: direct + lent + agreement, direct, lent, agreement, gains }
 }
 

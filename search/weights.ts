@@ -43,9 +43,14 @@ export const WEIGHTS = {
   lengthNorm: 0.3,
   /** Share of the engineering background in a feature's rarity; the rest is the corpus itself. */
   background: 0.25,
-  /** The atlas: entries compared, entries that lend words, and what lent words and agreement of entries are worth. */
-  atlas: { entries: 20, lenders: 5, lent: 0.7, agreement: 5 },
+  /**
+   * The atlas: entries compared, entries that lend words, what lent words and agreement of entries are worth, and how near
+   * the best entry must be to count in full.
+   */
+  atlas: { entries: 20, lenders: 5, lent: 0.7, agreement: 4, near: 1.5 },
   synonym: 0.9,
+  /** A demand of less weight than this is too short to be sure of; it is measured as if it had this much. */
+  leastDemand: 45,
   /** How much less a word counts that names a thing rather than a trouble. */
-  thing: 0.3,
+  thing: 0.5,
 } as const

@@ -25,6 +25,8 @@ const PART_WEIGHTS = {
   demand: { objects: 0.7, problem: 3, symptoms: 0.7, causes: 0.7, remedies: 0.35, indicators: 0.5, en: 1 },
   result: { objects: 0.7, problem: 2.5, symptoms: 0.15, causes: 0.7, remedies: 1.35, indicators: 0.5, en: 1 },
 } as const satisfies Record<Side, Record<Parts, number>>
+/** A demand is placed by its trouble; that it names the same thing says less. A result is placed by all its words. */
+const THING_DISCOUNT = { demand: 0.6, result: 0 } as const satisfies Record<Side, number>
 const CHANNEL_WEIGHTS = { w: 1, p: 0.5, c: 0.3 } as const
 
 /**
@@ -90,10 +92,14 @@ const rarityOf = (found: number, all: number) => Math.log(1 + (all - found + 0.5
 
 function featureOf({ entries, weights, objects, troubles }: Tally, all: number): AtlasFeature {
   const rarity = rarityOf(entries.length, all)
-  const gains = (side: Side) => Float64Array.from(weights[side], (weight) => (rarity * weight) / (weight + 1))
+  const objectness = (objects + 0.5) / (objects + troubles + 1)
+  const gains = (side: Side) => {
+    const says = rarity * (1 - THING_DISCOUNT[side] * objectness)
+    return Float64Array.from(weights[side], (weight) => (says * weight) / (weight + 1))
+  }
   return {
     rarity,
-    objectness: (objects + 0.5) / (objects + troubles + 1),
+    objectness,
     entries: Uint16Array.from(entries),
     gains: { demand: gains('demand'), result: gains('result') },
   }

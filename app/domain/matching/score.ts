@@ -34,8 +34,8 @@ export type Score = { score: number; exactScore: number; parts: MatchParts; pena
  * Raw text evidence at which a broker would as likely call as not (judged 2 or 3), and how fast that changes on a log
  * scale. Fitted on the development collection; docs/matching.md shows the bins.
  */
-const EVEN_RAW = 5.7
-const STEEPNESS = 2.7
+const EVEN_RAW = 5
+const STEEPNESS = 3.2
 
 /** Raw text evidence (rerank.ts) → 0–1. */
 export function textShare(raw: number): number {

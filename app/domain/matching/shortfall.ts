@@ -45,7 +45,7 @@ function textLosses({ evidence, wanted }: CardSource, missing: string[], points:
 }
 
 /** Agreement points (rerank.ts) that a right result usually reaches. */
-const AGREEMENT_FULL = 3.5
+const AGREEMENT_FULL = 2.8
 
 /** Rounds so that the sum is kept (largest remainder); what comes to nothing is left out. */
 function inWholePoints(losses: Loss[], total: number): Loss[] {
