@@ -2,7 +2,7 @@ import type { Corpus } from './corpus.ts'
 import { equivalentsIn } from './lexicon/equivalents.ts'
 import { fold } from './lexicon/fold.ts'
 import type { Language } from './lexicon/language.ts'
-import { type Cut, wordsOf } from './lexicon/segment.ts'
+import { type Cut, isChinese, wordsOf } from './lexicon/segment.ts'
 import { isStopWord } from './lexicon/stop.ts'
 import { namesFor, nodesIn } from './lexicon/taxonomy.ts'
 
@@ -26,7 +26,17 @@ export function queryWords(q: string, language: Language, corpus: Corpus): Query
   }
   for (const { node, name } of nodesIn(language.taxonomy, folded))
     addNames(name, namesFor(language.taxonomy, node, name))
-  for (const { name, others } of equivalentsIn(language.equivalents, folded)) addNames(name, others)
+  const whole = [...folded.matchAll(RUN)].flatMap(([run]) => longestWords(run, language.cut))
+  for (const { name, others } of equivalentsIn(language.equivalents, folded)) {
+    // 刹车 inside 刹车盘 makes 制动盘, not two words
+    const around = whole.find((word) => word !== name && word.includes(name))
+    if (around)
+      addNames(
+        around,
+        others.filter(isChinese).map((other) => around.replace(name, other)),
+      )
+    else addNames(name, others)
+  }
   let rest = folded
   for (const name of [...named.keys()].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(name, ' ')
   const found = [...named.values()]
