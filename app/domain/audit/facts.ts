@@ -40,6 +40,7 @@ export type Fact =
   | (On<'demand'> & { kind: 'demand.published'; number: string; expiresAt: string })
   | (On<'demand'> & { kind: 'demand.returned'; reason: string })
   | (On<'demand'> & { kind: 'demand.rejected'; reason: string })
+  | (On<'demand'> & { kind: 'demand.restricted'; reason: string })
   | (On<'demand'> & { kind: 'demand.withdrawn'; reason: string; from: DemandStatus })
   | (On<'demand'> & { kind: 'demand.renewed'; expiresAt: string })
   | (On<'demand'> & { kind: 'demand.confirmed' })
@@ -92,6 +93,7 @@ export const FACT_KINDS = [
   'demand.published',
   'demand.returned',
   'demand.rejected',
+  'demand.restricted',
   'demand.withdrawn',
   'demand.renewed',
   'demand.confirmed',
