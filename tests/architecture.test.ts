@@ -103,6 +103,7 @@ test('settings are read in one place', () => {
 const TECHNICAL_WRITERS = [
   'app/http/held.server.ts',
   'app/domain/accounts/session.server.ts',
+  'app/domain/matching/sync.server.ts',
   'app/domain/notifications/notices.server.ts',
   'app/domain/notifications/queue.server.ts',
   'app/domain/notifications/send.server.ts',

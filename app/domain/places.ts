@@ -1,7 +1,7 @@
 import type { Locale } from '#app/i18n/keys.ts'
 import REGIONS from '#data/lexicon/regions.json' with { type: 'json' }
 
-export type Place = { id: string; zh: string; en: string; kind: string; aliases: string[]; parent: string }
+type Place = { id: string; zh: string; en: string; kind: string; aliases: string[]; parent: string }
 
 const PLACES = new Map((REGIONS as Place[]).map((place) => [place.id, place]))
 

@@ -54,7 +54,7 @@ export function page<T>(ability: Ability, show: (situation: Situation) => Promis
 }
 
 /** One thing a form can do: the ability it needs, the shape of its input, the one call it makes. */
-export type Command = {
+type Command = {
   ability: Ability
   run: (situation: Situation, form: FormData, intent: string) => Promise<Response>
 }
@@ -103,7 +103,3 @@ export function commands(table: Record<string, Command>) {
     abilities: Object.fromEntries(Object.entries(table).map(([intent, command]) => [intent, command.ability])),
   })
 }
-
-/** An action with a single command. */
-export const command: (...args: Parameters<typeof on>) => ReturnType<typeof commands> = (...args) =>
-  commands({ send: on(...args) })

@@ -19,7 +19,7 @@ const LIMITS = {
   changeAccount: { points: 20, duration: 60 * 60 },
 } as const
 
-export type LimitName = keyof typeof LIMITS
+type LimitName = keyof typeof LIMITS
 
 /** Set by the web server from the connection (TRUST_PROXY counts); what a browser sends under this name is overwritten. */
 export const CLIENT_ADDRESS = 'x-client-address'

@@ -4,7 +4,7 @@ import type { MessageKey } from '#app/i18n/keys.ts'
 import type { Translate } from '#app/i18n/translate.ts'
 import { paths } from './paths.ts'
 
-export type NavItem = { href: string; label: string; current: boolean }
+type NavItem = { href: string; label: string; current: boolean }
 
 type Entry = { href: string; label: MessageKey; ability: Ability }
 

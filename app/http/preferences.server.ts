@@ -3,7 +3,7 @@ import { readCookie } from './cookies.server.ts'
 
 export const PREFERENCE_COOKIES = { lang: 'qq_lang', theme: 'qq_theme', size: 'qq_size' } as const
 
-export type Preferences = { locale: Locale; theme: 'light' | 'dark' | null; size: 'large' | null }
+type Preferences = { locale: Locale; theme: 'light' | 'dark' | null; size: 'large' | null }
 
 /** Language by `?lang=`, then by choice, then by the browser; Chinese when nothing says otherwise. */
 export function preferencesOf(request: Request): Preferences {

@@ -1,7 +1,7 @@
 import type { Availability, CooperationMode, ListingKind, MaturityStage, Origin } from '#search/codes.ts'
 import type { FindFilters, FindQuery, FindSort } from '#search/found.ts'
 
-export const PAGE_SIZE = 20
+const PAGE_SIZE = 20
 /** Beyond this page the engine no longer counts exactly; nobody reads that far. */
 const LAST_PAGE = 50
 const LONGEST_QUERY = 200

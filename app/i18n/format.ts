@@ -32,7 +32,7 @@ const parts = (iso: string) =>
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** Exact decimal of a whole number of 分 divided by 10^places, trailing zeros trimmed, thousands grouped. */
-export function decimal(fen: bigint, places: number): string {
+function decimal(fen: bigint, places: number): string {
   const sign = fen < 0n ? '−' : ''
   const digits = (fen < 0n ? -fen : fen).toString().padStart(places + 1, '0')
   const whole = digits.slice(0, -places)

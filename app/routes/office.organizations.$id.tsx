@@ -15,8 +15,8 @@ import { Row, Rows } from '#app/ui/list.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { countryName } from '#app/ui/organization-fields.tsx'
 import { Facts, PageHead, Panel, Prose, Section } from '#app/ui/page.tsx'
+import { State } from '#app/ui/state.tsx'
 import { Submit } from '#app/ui/submit.tsx'
-import { State } from '#app/ui/tag.tsx'
 
 export const loader = page('organization.review', async ({ actor, params, t, request }) => {
   const { code, districtId, zoneId, ...organization } = await organizationToReview(actor, params.id!)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createTransport, type Transporter } from 'nodemailer'
 import { env } from './env.server.ts'
 
-export type OutgoingMail = { id: string; to: string; subject: string; text: string }
+type OutgoingMail = { id: string; to: string; subject: string; text: string }
 
 let transport: Transporter | undefined
 

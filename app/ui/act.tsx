@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 
-export type Look = 'primary' | 'secondary' | 'quiet'
+type Look = 'primary' | 'secondary' | 'quiet'
 
 const LOOKS: Record<Look, string> = { primary: 'btn', secondary: 'btn btn--2', quiet: 'btn btn--quiet' }
 

@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react'
 import { useT } from '#app/i18n/context.tsx'
 
-/** on: done · half: partly · now: this one · wait: on the other side's time · off: not yet */
-export type Brick = 'on' | 'half' | 'now' | 'wait' | 'off'
+/** on: done · half: partly · off: not yet */
+export type Brick = 'on' | 'half' | 'off'
 
 const MOST = 12
 
@@ -18,8 +17,8 @@ export function Bricks({ bricks, label }: { bricks: readonly Brick[]; label: str
 }
 
 /** The first `done` of `of` bricks. */
-export const bricksOf = (done: number, of: number, kind: Brick = 'on'): Brick[] =>
-  Array.from({ length: of }, (_, index) => (index < done ? kind : 'off'))
+export const bricksOf = (done: number, of: number): Brick[] =>
+  Array.from({ length: of }, (_, index) => (index < done ? 'on' : 'off'))
 
 /** Technology readiness level, 1–9. */
 export function Maturity({ level }: { level: number }) {
@@ -27,29 +26,6 @@ export function Maturity({ level }: { level: number }) {
   return (
     <span className="trl">
       {t('ui.maturity', { level })} <Bricks bricks={bricksOf(level, 9)} label={t('ui.maturity.of', { level })} />
-    </span>
-  )
-}
-
-type ClockProps = {
-  /** Working days used, out of `of`. */
-  used: number
-  of?: number
-  /** due: ours, today or late. wait: the other side's. */
-  kind?: 'due' | 'wait'
-  label: string
-  /** Date and hour. */
-  children: ReactNode
-}
-
-/** Days as bricks, then date and hour. A day over the limit is one more brick. */
-export function Clock({ used, of = 5, kind, label, children }: ClockProps) {
-  const days = bricksOf(Math.min(used, Math.max(of, used)), Math.max(of, used), kind === 'wait' ? 'wait' : 'on')
-  if (kind === 'due' && used > 0) days[used - 1] = 'now'
-  return (
-    <span className={kind ? `clock clock--${kind}` : 'clock'}>
-      <Bricks bricks={days} label={label} />
-      <b>{children}</b>
     </span>
   )
 }

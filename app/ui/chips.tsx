@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/context.tsx'
 import { Icon } from './icon.tsx'
 
-export type QueryWord = {
+type QueryWord = {
   text: string
   /** Equivalents that were searched too. */
   same?: readonly string[]

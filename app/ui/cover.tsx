@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { useT } from '#app/i18n/context.tsx'
-import { type Condition, Glyph } from './tag.tsx'
+import { type Condition, Glyph } from './state.tsx'
 
-export type CoverCandidate = { rank: number; score: number; name: string; href?: string }
+type CoverCandidate = { rank: number; score: number; name: string; href?: string }
 
 /** One point of the demand and who answers it; `words` are the few that prove it. */
-export type CoverPoint = { name: ReactNode; cells: readonly { state: Condition; words?: ReactNode }[] }
+type CoverPoint = { name: ReactNode; cells: readonly { state: Condition; words?: ReactNode }[] }
 
 type CoverTableProps = {
   caption: string

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { useT } from '#app/i18n/context.tsx'
 import { Ruler, type RulerProps } from './ruler.tsx'
 import { type Segment, Segments } from './segments.tsx'
+import { type Condition, State } from './state.tsx'
 import { Submit } from './submit.tsx'
-import { type Condition, State } from './tag.tsx'
 
 /** What the demand says against what the result says, in their own words; null: the result says nothing. */
 export type Ground = { asked: readonly Segment[]; offered: readonly Segment[] | null; state: Condition; why?: string }

@@ -1,8 +1,8 @@
 import { useT } from '#app/i18n/context.tsx'
 
-export type FacetOption = { value: string; label: string; count: number; checked?: boolean }
+type FacetOption = { value: string; label: string; count: number; checked?: boolean }
 
-export type FacetGroup = { name: string; label: string; open?: boolean; options: readonly FacetOption[] }
+type FacetGroup = { name: string; label: string; open?: boolean; options: readonly FacetOption[] }
 
 type FacetsProps = {
   action: string

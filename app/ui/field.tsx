@@ -3,7 +3,7 @@ import { useT } from '#app/i18n/context.tsx'
 import type { FieldFacts } from './form.tsx'
 import { Icon } from './icon.tsx'
 
-export type Points = { got: number; of: number }
+type Points = { got: number; of: number }
 
 export type FieldProps = {
   name: string
@@ -19,7 +19,7 @@ export type FieldProps = {
 type ShellProps = Omit<FieldProps, 'name' | 'label'> & { field: FieldFacts; children: ReactNode }
 
 /** Ids that describe a control, in reading order; undefined when there are none. */
-export function describedBy(field: FieldFacts, { help, ask }: Pick<FieldProps, 'help' | 'ask'>): string | undefined {
+function describedBy(field: FieldFacts, { help, ask }: Pick<FieldProps, 'help' | 'ask'>): string | undefined {
   const ids = [
     help && `${field.id}-help`,
     field.errors.length > 0 && `${field.id}-error`,
@@ -53,20 +53,12 @@ export function Field({ field, help, optional, points, ask, children }: ShellPro
   )
 }
 
-/** The same for several controls under one heading. `groupId` where one of the controls has the field's own id. */
-export function FieldGroup({
-  field,
-  groupId,
-  help,
-  optional,
-  points,
-  ask,
-  children,
-}: ShellProps & { groupId?: string }) {
+/** The same for several controls under one heading. */
+export function FieldGroup({ field, help, optional, points, ask, children }: ShellProps) {
   return (
     <fieldset
       className={field.errors.length > 0 ? 'field field--err' : 'field'}
-      id={groupId ?? field.id}
+      id={field.id}
       tabIndex={-1}
       aria-describedby={describedBy(field, { help, ask })}
     >

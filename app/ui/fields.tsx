@@ -3,7 +3,7 @@ import { controlProps, Field, FieldGroup, type FieldProps, Problems } from './fi
 import { useField } from './form.tsx'
 
 export type Option = { value: string; label: string; disabled?: boolean }
-export type OptionGroup = { label: string; options: readonly Option[] }
+type OptionGroup = { label: string; options: readonly Option[] }
 
 type InputMode = 'text' | 'decimal' | 'numeric' | 'tel' | 'email' | 'url' | 'search'
 

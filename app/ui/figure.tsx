@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** A number that opens its rows; the link carries the same filter and date as the number. */
-export function Figure({ value, href, unit }: { value: string; href: string; unit?: string }) {
+function Figure({ value, href, unit }: { value: string; href: string; unit?: string }) {
   return (
     <>
       <a className="fig" href={href}>
@@ -12,7 +12,7 @@ export function Figure({ value, href, unit }: { value: string; href: string; uni
   )
 }
 
-export type FigureItem = { label: string; value: string; href: string; unit?: string; late?: boolean }
+type FigureItem = { label: string; value: string; href: string; unit?: string; late?: boolean }
 
 type FigureListProps = { title: ReactNode; label: string; items: readonly FigureItem[]; note?: ReactNode }
 

@@ -10,7 +10,7 @@ export type LinkItem = { href: string; label: string; lang?: string }
 export type NavItem = { href: string; label: string; current?: boolean; count?: number; due?: boolean }
 
 /** At the right of the masthead. `post` is a one-button form (signing out); `phone: false` hides it on a phone. */
-export type EndItem = LinkItem & { look?: 'link' | 'primary' | 'secondary'; post?: boolean; phone?: false }
+type EndItem = LinkItem & { look?: 'link' | 'primary' | 'secondary'; post?: boolean; phone?: false }
 
 export type FrameProps = Display & {
   nav: readonly NavItem[]

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import type { LinkItem } from './frame.tsx'
 
-export type HistoryItem = {
+type HistoryItem = {
   /** ISO date and time. */
   at: string
   /** What came of it, as a sentence. */

@@ -49,15 +49,6 @@ export function Row({ href, title, text, facts = [], side, day }: RowProps) {
   )
 }
 
-/** What joins the rows below, such as how many of the words they hit. */
-export function Band({ title, count }: { title: ReactNode; count: number }) {
-  return (
-    <h2 className="band">
-      {title} <span className="n">{count}</span>
-    </h2>
-  )
-}
-
 /** How many there are, and how they are sorted. */
 export function ListBar({ title, note, children }: { title: ReactNode; note?: ReactNode; children?: ReactNode }) {
   return (

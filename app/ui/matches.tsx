@@ -8,7 +8,7 @@ import { NoFit, Ways } from './nofit.tsx'
 import { Notice } from './notice.tsx'
 import { Section } from './page.tsx'
 
-export type MatchesProps = {
+type MatchesProps = {
   /** null: the engine is away. */
   view: MatchesView | null
   /** How many listings of the other kind were compared. */

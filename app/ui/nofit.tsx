@@ -32,7 +32,7 @@ export function NoFit({ total, best, threshold, marks, title, note }: NoFitProps
   )
 }
 
-export type Way = { title: string; text?: ReactNode; children?: ReactNode; acts?: ReactNode }
+type Way = { title: string; text?: ReactNode; children?: ReactNode; acts?: ReactNode }
 
 /** Numbered ways on, each started by one button, and who looks after it until when. */
 export function Ways({ ways, carer }: { ways: readonly Way[]; carer?: ReactNode }) {
@@ -56,32 +56,5 @@ export function Ways({ ways, carer }: { ways: readonly Way[]; carer?: ReactNode 
       </ol>
       {carer && <Notice kind="wait">{carer}</Notice>}
     </>
-  )
-}
-
-export type Tile = { href: string; label: string; count: number; here?: boolean }
-
-const STEPS = 4
-
-/** Counts as tiles, darker for more; `here` is where this one belongs. */
-export function Tiles({ items }: { items: readonly Tile[] }) {
-  const t = useT()
-  const most = Math.max(1, ...items.map(({ count }) => count))
-  return (
-    <div className="tiles">
-      {items.map(({ href, label, count, here }) => (
-        <a
-          key={href}
-          href={href}
-          className={
-            [count > 0 ? `d${Math.ceil((count / most) * STEPS)}` : '', here ? 'here' : ''].join(' ').trim() || undefined
-          }
-        >
-          <b>{count}</b>
-          {label}
-          {here && <span className="vh">{t('ui.here')}</span>}
-        </a>
-      ))}
-    </div>
   )
 }

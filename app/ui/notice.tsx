@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type NoticeKind = 'plain' | 'ok' | 'wait' | 'now'
+type NoticeKind = 'plain' | 'ok' | 'wait' | 'now'
 
 type NoticeProps = { kind?: NoticeKind; title?: string; status?: boolean; children: ReactNode }
 

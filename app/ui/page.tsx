@@ -2,9 +2,9 @@ import { Fragment, type ReactNode, useId } from 'react'
 import { useT } from '#app/i18n/context.tsx'
 import { useContentLang, Words } from './segments.tsx'
 
-export type Crumb = { label: string; href?: string }
+type Crumb = { label: string; href?: string }
 
-export function Crumbs({ items }: { items: readonly Crumb[] }) {
+function Crumbs({ items }: { items: readonly Crumb[] }) {
   return (
     <nav aria-label={useT()('common.here')}>
       <ol className="crumbs">

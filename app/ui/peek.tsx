@@ -3,7 +3,7 @@ import { useT } from '#app/i18n/context.tsx'
 import { Meta } from './page.tsx'
 import { type Segment, Segments } from './segments.tsx'
 
-export type PeekItem = {
+type PeekItem = {
   score: number
   href: string
   title: ReactNode

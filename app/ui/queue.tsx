@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { Option } from './fields.tsx'
 
 type QueueProps = { title: string; count: number; due?: boolean; children: ReactNode }
 
@@ -21,15 +20,13 @@ type TaskProps = {
   /** Bold at the start of the sentence: money first. */
   lead?: string
   text?: ReactNode
-  /** A clock, or since when it waits. */
+  /** Since when it waits. */
   clock?: ReactNode
   /** Two at most. */
   acts?: ReactNode
-  /** Opens under the task, such as the reasons of a refusal. */
-  below?: ReactNode
 }
 
-export function Task({ title, href, lead, text, clock, acts, below }: TaskProps) {
+export function Task({ title, href, lead, text, clock, acts }: TaskProps) {
   return (
     <li className="task">
       <div>{clock}</div>
@@ -44,26 +41,6 @@ export function Task({ title, href, lead, text, clock, acts, below }: TaskProps)
         )}
       </div>
       {acts ? <div className="acts">{acts}</div> : <div />}
-      {below && <div className="wide refuse">{below}</div>}
     </li>
-  )
-}
-
-type ReasonsProps = { name: string; label: string; options: readonly Option[]; value?: string }
-
-/** Reasons to choose one from, in place. */
-export function Reasons({ name, label, options, value }: ReasonsProps) {
-  return (
-    <fieldset>
-      <legend className="label">{label}</legend>
-      <div className="reasons">
-        {options.map((option) => (
-          <label key={option.value}>
-            <input type="radio" name={name} value={option.value} defaultChecked={option.value === value} />
-            {option.label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   )
 }

@@ -4,7 +4,7 @@ import { type Brick, Bricks } from './bricks.tsx'
 import { Submit } from './submit.tsx'
 
 /** One thing still missing: where to write it, what it is worth, why it matters. */
-export type Todo = { href: string; label: string; points: number; why?: string }
+type Todo = { href: string; label: string; points: number; why?: string }
 
 type ReadinessProps = {
   score: number

@@ -5,7 +5,7 @@ import { useField, useForm } from './form.tsx'
 import { at, fieldId, rowsOf, textOf } from './form-values.ts'
 import { Icon } from './icon.tsx'
 
-export type RowColumn = {
+type RowColumn = {
   name: string
   label: string
   /** A choice instead of free text. */

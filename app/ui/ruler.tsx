@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/context.tsx'
 
 /** `on`: the one this is about. */
-export type RulerMark = { score: number; name: string; on?: boolean }
+type RulerMark = { score: number; name: string; on?: boolean }
 
 export type RulerProps = { threshold: number; marks: readonly RulerMark[] }
 

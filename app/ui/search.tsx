@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/context.tsx'
 import { Icon } from './icon.tsx'
 
-export type SearchKind = { value: string; label: string; checked?: boolean }
+type SearchKind = { value: string; label: string; checked?: boolean }
 
 type SearchBoxProps = {
   action: string

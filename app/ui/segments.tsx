@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { useT } from '#app/i18n/context.tsx'
 
 /** `met`: answered; `half`: answered by kinship; `gap`: asked and not answered; `clash`: contradicts. */
-export type Hit = 'met' | 'half' | 'gap' | 'clash'
+type Hit = 'met' | 'half' | 'gap' | 'clash'
 
 /** A run of a text in its own words; `true` is `met`. */
 export type Segment = { text: string; hit?: boolean | Hit }

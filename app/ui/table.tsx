@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 
 /** `right`: figures. `hidden`: the heading is for screen readers only, as over buttons. */
-export type Column = { label: string; right?: boolean; hidden?: boolean }
+type Column = { label: string; right?: boolean; hidden?: boolean }
 
-export type TableRow = {
+type TableRow = {
   key: string
   /** As many as there are columns; the first heads the row. */
   cells: readonly ReactNode[]

@@ -1,5 +1,5 @@
 /** One step on the way and how many got there; the number opens them. */
-export type WallStep = { href: string; label: string; note?: string; count: number }
+type WallStep = { href: string; label: string; note?: string; count: number }
 
 const HEIGHT = 168
 const LENGTH = 74

@@ -17,9 +17,9 @@ import type {
 } from '#prisma/generated/enums.ts'
 
 /** The records of the demo city as they lie in data/city (docs/demo-city.md). */
-export type CityOrganization = Omit<ImportedOrganization, 'cityKey' | 'verified'> & { id: string }
+type CityOrganization = Omit<ImportedOrganization, 'cityKey' | 'verified'> & { id: string }
 
-export type CityUser = {
+type CityUser = {
   id: string
   persona: string
   role: MemberRole
@@ -177,6 +177,6 @@ export function cityData() {
   }
 }
 
-export const cityUsers = (): CityUser[] => json<CityUser[]>('users.json')
+const cityUsers = (): CityUser[] => json<CityUser[]>('users.json')
 
 export type CityData = ReturnType<typeof cityData>

@@ -1,6 +1,6 @@
 import { db } from '#app/server/db.server.ts'
 
-export type Removed = { demands: number; results: number; organizations: number; people: number; kept: number }
+type Removed = { demands: number; results: number; organizations: number; people: number; kept: number }
 
 /**
  * Takes the demo city out again, with its facts; the only place where facts are removed (the database asks for it by

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 
 /** Largest request body, in bytes: the longest form we have, several times over. */
-export const MAX_BODY = 1024 * 1024
+const MAX_BODY = 1024 * 1024
 
 /**
  * Refuses a body that is too large (413) or of unknown length (411) before a byte of it is read. Browsers always say the

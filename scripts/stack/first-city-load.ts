@@ -1,8 +1,10 @@
 import { reindex } from '#app/domain/matching/sync.server.ts'
+import { deliverToSearch } from '#app/domain/notifications/search.server.ts'
 import { disconnect } from '#app/server/db.server.ts'
 import { loadCity } from '#scripts/city/load.ts'
 
 const { demands, results } = await loadCity(console.log)
 console.log(`${demands} demands, ${results} results; indexing`)
 await reindex()
+while ((await deliverToSearch()) > 0);
 await disconnect()

@@ -16,7 +16,7 @@ export interface RunningStack {
   stop(): Promise<void>
 }
 
-export interface StackOptions {
+interface StackOptions {
   kind?: RunRecord['kind']
   say?: (line: string) => void
 }

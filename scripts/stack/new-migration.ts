@@ -14,7 +14,7 @@ export const BY_HAND = '-- By hand: not in the Prisma schema'
 const EMPTY = '-- This is an empty migration.'
 
 /** The part of a migration that the Prisma schema describes. */
-export function schemaPart(sql: string): string {
+function schemaPart(sql: string): string {
   const at = sql.indexOf(BY_HAND)
   return at < 0 ? sql : sql.slice(0, at)
 }

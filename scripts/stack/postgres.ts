@@ -19,7 +19,7 @@ import {
 } from './processes.ts'
 import { localSecrets } from './secrets.ts'
 
-export interface PostgresOptions {
+interface PostgresOptions {
   /** Absolute path of the data folder of the product; the cluster lies in `postgres/` below it. */
   dataDir: string
   /** Loopback port; a free one by default. */
@@ -28,7 +28,7 @@ export interface PostgresOptions {
   throwAway?: boolean
 }
 
-export interface RunningPostgres {
+interface RunningPostgres {
   /** `postgresql://…/qinqiao`, as superuser. */
   url: string
   pid: number

@@ -49,7 +49,7 @@ export function commandLine(pid: number): string {
  * When a process was started, as an opaque text: together with the id it names one process for good, because ids are
  * used again. Empty when unknown.
  */
-export function startMark(pid: number): string {
+function startMark(pid: number): string {
   if (process.platform === 'linux') return procStat(pid)?.startTicks ?? ''
   return process.platform === 'win32' ? '' : run('ps', ['-o', 'lstart=', '-p', String(pid)])
 }

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { join } from 'node:path'
 
 /** Generated once for this data folder; never leave the machine. */
-export interface Secrets {
+interface Secrets {
   postgresPassword: string
   meiliKey: string
   sessionSecret: string

@@ -4,6 +4,8 @@ import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'r
 import { beforeAll, expect, test } from 'vitest'
 import type { Person } from '#app/domain/access/actor.ts'
 import { openSession } from '#app/domain/accounts/session.server.ts'
+import { returnDemand, submitDemand } from '#app/domain/demands/commands.server.ts'
+import { POSTED } from '#app/domain/demands/draft.ts'
 import { LanguageProvider } from '#app/i18n/context.tsx'
 import * as publicPage from '#app/routes/_public.demands.$number/route.tsx'
 import * as history from '#app/routes/_public.demands.$number_.history.tsx'
@@ -16,7 +18,7 @@ import * as fresh from '#app/routes/work.demands.new.tsx'
 import { db } from '#app/server/db.server.ts'
 import { ensureIndex } from '#search/write.server.ts'
 import { anAuditor, anOfficer, aVerifiedEnterprise } from '../support/world/accounts.ts'
-import { aPublishedDemand, aReturnedDemand } from '../support/world/demands.ts'
+import { A_FULL_DRAFT, aPublishedDemand, aReturnedDemand, aSubmittedDemand } from '../support/world/demands.ts'
 
 const SITE = 'http://localhost'
 
@@ -128,8 +130,10 @@ test('from an empty page to a public demand, every page on the way without a scr
   expect((await ask(officer, '/office/demands')).html).toContain(`/office/demands/${id}`)
   const desk = await ask(officer, `/office/demands/${id}`)
   expect(desk.text).toContain('公开需求，不公开企业名称')
-  expect((await ask(officer, `/office/demands/${id}`, { intent: 'return', reason: '' })).status).toBe(400)
-  expect((await ask(officer, `/office/demands/${id}`, { intent: 'publish' })).to).toBe('/office/demands')
+  const decide = (form: Record<string, string>) => ask(officer, `/office/demands/${id}`, form)
+  expect((await decide({ intent: 'return', reason: '', version: '4' })).status).toBe(400)
+  expect(desk.html).toContain('name="version" value="4"')
+  expect((await decide({ intent: 'publish', version: '4' })).to).toBe('/office/demands')
 
   const { number } = await db.demand.findUniqueOrThrow({ where: { id }, select: { number: true } })
   const seen = await ask(null, `/demands/${number}`)
@@ -203,4 +207,23 @@ test('hostile words are words on every page', async () => {
     expect(html).toContain('&lt;script&gt;')
     expect(html).not.toContain(script)
   }
+})
+
+test('an officer decides on the text they have read: the owner’s later words are not published by an open page', async () => {
+  const { id, owner: mine } = await aSubmittedDemand()
+  const officer = await anOfficer()
+  const path = `/office/demands/${id}`
+  const [, version] = /name="version" value="(\d+)"/.exec((await ask(officer, path)).html)!
+  await returnDemand(officer, id, '请写明误报能接受几次')
+  await submitDemand(mine, { id, draft: { ...A_FULL_DRAFT, title: '后来才改成的题目' }, source: POSTED })
+
+  for (const form of [{ version: version! }, {} as Record<string, string>]) {
+    const late = await ask(officer, path, { ...form, intent: 'publish' })
+    expect(late.status).toBe(form.version ? 409 : 400)
+    expect(late.text).toContain('这条内容刚被人改过')
+    expect(late.text).toContain('后来才改成的题目')
+  }
+  for (const intent of ['return', 'reject'])
+    expect((await ask(officer, path, { intent, version: version!, reason: '不是技术需求' })).status).toBe(409)
+  expect((await db.demand.findUniqueOrThrow({ where: { id } })).status).toBe('SUBMITTED')
 })

@@ -1,9 +1,8 @@
 import { Act } from '#app/ui/act.tsx'
 import { Icon } from '#app/ui/icon.tsx'
-import { NoFit, Tiles, Ways } from '#app/ui/nofit.tsx'
+import { NoFit, Ways } from '#app/ui/nofit.tsx'
 import { Facts, Item, PageHead, Panel, Prose, Section } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { Tag } from '#app/ui/tag.tsx'
 import { Cards } from './sample-cards.tsx'
 
 export const Demand = () => (
@@ -36,7 +35,7 @@ export const Demand = () => (
                   </>
                 ),
               },
-              { label: '状态', value: <Tag kind="open">已发布</Tag> },
+              { label: '状态', value: '已发布' },
             ]}
           />
         </Panel>
@@ -117,11 +116,6 @@ export const Nothing = () => (
           { title: '有了再告诉我', text: '新成果一过 35 分就发信。' },
         ]}
         carer="技术经理人高岚 12 月 4 日前来厂里。"
-      />
-    </Section>
-    <Section title="全市的缺口">
-      <Tiles
-        items={[9, 7, 5, 2, 0].map((count, n) => ({ href: `/f/${n}`, label: `领域 ${n}`, count, here: n === 0 }))}
       />
     </Section>
   </>

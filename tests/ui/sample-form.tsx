@@ -90,8 +90,7 @@ export const Post = ({ state = REFUSED }: { state?: FormState | null }) => (
             options={[{ label: '高端装备', options: [{ value: 'x', label: '智能运维' }] }]}
           />
           <Checks name="modes" label="合作方式" options={MODES} points={{ got: 6, of: 6 }} />
-          <MoneyField name="budget" openName="open" hideName="hidden" points={{ got: 0, of: 8 }} />
-          <MoneyField name="from" toName="to" label="预算区间" openName="open2" optional />
+          <MoneyField name="budget" openName="open" points={{ got: 0, of: 8 }} />
           <div className="half half--f">
             <DateField name="by" label="最晚什么时候要" points={{ got: 6, of: 6 }} />
             <Select name="where" label="在哪里" options={[{ value: '1', label: '灞桥区' }]} />

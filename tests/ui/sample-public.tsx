@@ -3,7 +3,7 @@ import { Maturity } from '#app/ui/bricks.tsx'
 import { QueryWords } from '#app/ui/chips.tsx'
 import { Facets, ToFacets } from '#app/ui/facets.tsx'
 import { FigureList } from '#app/ui/figure.tsx'
-import { Band, Empty, ListBar, Pager, Row, Rows, SortBy, Tabs } from '#app/ui/list.tsx'
+import { Empty, ListBar, Pager, Row, Rows, SortBy, Tabs } from '#app/ui/list.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { SearchBox } from '#app/ui/search.tsx'
 import { Segments } from '#app/ui/segments.tsx'
@@ -127,7 +127,6 @@ export const Search = () => (
             ]}
           />
         </ListBar>
-        <Band title="四个词对上三个" count={1} />
         <Rows>
           <Row
             href="#3"

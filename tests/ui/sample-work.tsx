@@ -1,14 +1,13 @@
 import { Act } from '#app/ui/act.tsx'
-import { Clock } from '#app/ui/bricks.tsx'
 import { Pairs } from '#app/ui/figure.tsx'
 import { Gate } from '#app/ui/gate.tsx'
 import { History } from '#app/ui/history.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Panel, Section } from '#app/ui/page.tsx'
 import { Problem } from '#app/ui/problem.tsx'
-import { Queue, Reasons, Task } from '#app/ui/queue.tsx'
+import { Queue, Task } from '#app/ui/queue.tsx'
+import { State } from '#app/ui/state.tsx'
 import { Submit } from '#app/ui/submit.tsx'
-import { State, Tag } from '#app/ui/tag.tsx'
 import { SignIn } from './sample-form.tsx'
 
 export const Work = () => (
@@ -30,53 +29,13 @@ export const Work = () => (
             href="#t"
             lead="没写预算"
             text="鄠邑区一家企业，只写了十个字，没有指标。"
-            clock={
-              <Clock used={6} kind="due" label="5 个工作日用完，过期 1 天">
-                过期 1 天
-              </Clock>
-            }
+            clock="过期 1 天"
             acts={<Submit small>发布</Submit>}
-            below={
-              <form method="post">
-                <Reasons
-                  name="reason"
-                  label="退回，是因为"
-                  value="a"
-                  options={[
-                    { value: 'a', label: '需求太笼统' },
-                    { value: 'b', label: '没有指标' },
-                  ]}
-                />
-                <div className="acts">
-                  <Submit small look="secondary" intent="return">
-                    退回给企业
-                  </Submit>
-                  <span className="note">企业当场看到原因。</span>
-                </div>
-              </form>
-            }
           />
         </Queue>
         <Queue title="等对方" count={2}>
-          <Task
-            title="板子上有烫的点"
-            href="#u"
-            lead="70 万元"
-            clock={
-              <Clock used={4} kind="wait" label="对方用了 4 个工作日">
-                对方剩 1 天
-              </Clock>
-            }
-          />
-          <Task
-            title="液氧阀门漏"
-            href="#v"
-            clock={
-              <Clock used={2} label="用了 2 个工作日">
-                11-25 周三
-              </Clock>
-            }
-          />
+          <Task title="板子上有烫的点" href="#u" lead="70 万元" clock="对方剩 1 天" />
+          <Task title="液氧阀门漏" href="#v" clock="11-25 周三" />
         </Queue>
       </div>
       <aside>
@@ -89,13 +48,6 @@ export const Work = () => (
           />
         </Panel>
         <Panel title="阶段">
-          <p>
-            {(['none', 'wait', 'now', 'open', 'done', 'end'] as const).map((kind) => (
-              <Tag key={kind} kind={kind}>
-                {kind}
-              </Tag>
-            ))}
-          </p>
           <p>
             {(['met', 'part', 'unk', 'clash', 'none'] as const).map((state) => (
               <State key={state} state={state} />

@@ -6,7 +6,7 @@ import type { Locale } from '#prisma/generated/enums.ts'
 import type { MessageParams } from '../verdict.ts'
 import { LOCALE_NAMES } from './language.ts'
 
-export type Letter = { to: string; subject: string; text: string }
+type Letter = { to: string; subject: string; text: string }
 
 /** Puts a mail into the post: it is sent after the transaction has committed, and not at all when it does not. */
 export async function queueMail(tx: Pick<Tx, 'mail'>, { to, subject, text }: Letter): Promise<void> {
@@ -23,7 +23,7 @@ export const links = {
   register: () => `${siteOrigin()}/register`,
 }
 
-export type LetterKind =
+type LetterKind =
   | 'registered'
   | 'addressTaken'
   | 'invitation'

@@ -19,7 +19,7 @@ import { askedId, managedUsers, reviewedOrganizations, staffOrganizations } from
 const PAGE = 30
 const DAY = 24 * 60 * 60_000
 
-export type PageFacts = { page: number; pages: number; total: number; from: number; to: number }
+type PageFacts = { page: number; pages: number; total: number; from: number; to: number }
 
 /** Prisma hands `contains` and `startsWith` to LIKE as they are: its wildcards are meant as themselves. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')

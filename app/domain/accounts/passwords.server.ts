@@ -27,7 +27,7 @@ export async function isPassword(stored: string | null | undefined, password: st
 let listed: ReadonlySet<string> | undefined
 
 /** Common and breached passwords, lower case, one a line in data/passwords. Read once. */
-export function commonPasswords(): ReadonlySet<string> {
+function commonPasswords(): ReadonlySet<string> {
   listed ??= new Set(
     readFileSync(createRequire(import.meta.url).resolve('#data/passwords/common.txt'), 'utf8')
       .split('\n')

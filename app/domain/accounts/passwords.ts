@@ -1,6 +1,6 @@
 import { allowed, refused, type Sentence, type Verdict } from '../verdict.ts'
 
-export const PASSWORD_MIN = 10
+const PASSWORD_MIN = 10
 export const PASSWORD_MAX = 200
 
 const RUNS = [

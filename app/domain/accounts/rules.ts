@@ -56,7 +56,7 @@ export function mayRegisterOrganization(heldRoles: readonly MemberRole[]): Verdi
 // The life of an organisation ------------------------------------------------------------------------------------
 
 /** What may follow: an officer verifies or refuses, the organisation corrects and asks again. */
-export const NEXT_STATUSES = {
+const NEXT_STATUSES = {
   PENDING: ['VERIFIED', 'REFUSED'],
   REFUSED: ['PENDING'],
   VERIFIED: ['SUSPENDED'],
@@ -96,7 +96,7 @@ export function mayDisable(person: { isSelf: boolean; role: MemberRole | null; o
 
 // Links ----------------------------------------------------------------------------------------------------------
 
-export type Link = { expiresAt: Date; usedAt: Date | null; revokedAt?: Date | null }
+type Link = { expiresAt: Date; usedAt: Date | null; revokedAt?: Date | null }
 
 /** A link works once, until it expires or is taken back. */
 export function linkVerdict(link: Link, at: Date): Verdict {
@@ -135,7 +135,7 @@ const STAFF: readonly (Role | null)[] = ['officer', 'auditor', 'systemAdministra
 /** A session ends after this much silence, ms. */
 export const idleLimit = (role: Role | null): number => (STAFF.includes(role) ? 30 * MINUTE : 2 * HOUR)
 
-export type SessionTimes = { lastSeenAt: Date; expiresAt: Date; revokedAt: Date | null }
+type SessionTimes = { lastSeenAt: Date; expiresAt: Date; revokedAt: Date | null }
 
 export function isAlive(session: SessionTimes, role: Role | null, at: Date): boolean {
   if (session.revokedAt || at >= session.expiresAt) return false

@@ -20,7 +20,7 @@ export async function historyOf(type: SubjectType, id: string): Promise<HistoryE
   )
 }
 
-export type FactFilter = {
+type FactFilter = {
   kind?: FactKind
   type?: SubjectType
   subjectId?: string

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../audit/queries.server.ts'
 import { fieldsOf, gathered } from '../listings/history.ts'
 
 type Of<K> = K extends `demand.${infer Name}` ? Name : never
-export type DemandFactName = Of<FactKind>
+type DemandFactName = Of<FactKind>
 
 /** Facts of a demand that everybody may read once it is public; the rest is its owner's and the bureau's. */
 const PUBLIC_FACTS: readonly FactKind[] = [
@@ -15,7 +15,7 @@ const PUBLIC_FACTS: readonly FactKind[] = [
   'demand.withdrawn',
 ]
 
-export type Who = 'owner' | 'bureau' | 'system'
+type Who = 'owner' | 'bureau' | 'system'
 
 /** One step of a demand's history. `name` is a person's, for insiders only. Times ISO 8601. */
 export type HistoryStep = {

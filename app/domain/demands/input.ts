@@ -12,9 +12,9 @@ import { type DemandDraft, type DemandSource, POSTED, textsOf } from './draft.ts
 
 /** Who may see a demand: its company too, the demand without the company, or only those invited. */
 export const AUDIENCES = ['OPEN', 'ANONYMOUS', 'INVITED'] as const
-export type Audience = (typeof AUDIENCES)[number]
+type Audience = (typeof AUDIENCES)[number]
 
-export const LIMITS = {
+const LIMITS = {
   title: 60,
   problem: 5000,
   presentState: 3000,
@@ -30,7 +30,7 @@ export const LIMITS = {
 const text = (max: number) => longText(max).default('')
 
 /** A day typed as 2027-06-30, 2027/6/30, 2027年6月30日 or 2027-06 (its last day) → ISO date; at most 2100. */
-export const day = z.string().transform((typed, ctx): string => {
+const day = z.string().transform((typed, ctx): string => {
   const match = /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?\s*$/.exec(typed)
   const [year, month, date] = [Number(match?.[1]), Number(match?.[2]), match?.[3] ? Number(match[3]) : null]
   const at = new Date(Date.UTC(year, date === null ? month : month - 1, date ?? 0))
@@ -148,8 +148,16 @@ export const SubmitForm = FORM.superRefine((form, ctx) => {
   for (const { field, text } of textsOf(changeOf(form).draft)) refusePersonal(text, [field], ctx)
 }).transform(changeOf)
 
-/** A reason, for returning, refusing and withdrawing. */
-export const ReasonForm = z.object({ reason: reasonText(encode('demands.error.reason')) })
+const reason = reasonText(encode('demands.error.reason'))
+
+/** A reason, for withdrawing. */
+export const ReasonForm = z.object({ reason })
+
+/** A decision of the bureau; `version` is that of the text the officer has read. */
+export const DecisionForm = z.object({ version: z.number({ error: encode('problem.lostRace') }).int() })
+
+/** A decision that the owner must be told the reason of. */
+export const ReasonedDecisionForm = DecisionForm.extend({ reason })
 
 export const NothingForm = z.object({})
 

@@ -16,7 +16,7 @@ const SEES = {
 } as const satisfies Record<Viewer, readonly FieldVisibility[]>
 
 /** May this viewer see a field of this visibility? */
-export const sees = (viewer: Viewer, visibility: FieldVisibility): boolean =>
+const sees = (viewer: Viewer, visibility: FieldVisibility): boolean =>
   (SEES[viewer] as readonly FieldVisibility[]).includes(visibility)
 
 function veil<T>(viewer: Viewer, visibility: FieldVisibility, value: T): Veiled<T> {
@@ -24,7 +24,7 @@ function veil<T>(viewer: Viewer, visibility: FieldVisibility, value: T): Veiled<
   return { shown: false, to: visibility }
 }
 
-export type ShownBudget = { mode: 'NEGOTIABLE' | 'FIXED' | 'RANGE'; minFen: string | null; maxFen: string | null }
+type ShownBudget = { mode: 'NEGOTIABLE' | 'FIXED' | 'RANGE'; minFen: string | null; maxFen: string | null }
 
 /**
  * A demand as one viewer may see it, plain JSON (dates ISO 8601, money 分 as decimal strings). The page, the index

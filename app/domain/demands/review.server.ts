@@ -66,6 +66,7 @@ export async function reviewPage(actor: Actor, id: string) {
     id,
     number: row.number,
     status: row.status,
+    version: row.version,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     publishedAt: row.publishedAt?.toISOString() ?? null,
     organization: row.organization,

@@ -1,7 +1,7 @@
 import { folded } from './halfwidth.ts'
 
 /** The words of a listing that are compared. */
-export type Wording = { title: string; text: string }
+type Wording = { title: string; text: string }
 
 /**
  * From here on an officer is shown the pair. No two of the development collection's different demands reach 0.25;

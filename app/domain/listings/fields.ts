@@ -2,7 +2,7 @@ import type { Locale } from '#app/i18n/keys.ts'
 import TAXONOMY from '#data/lexicon/taxonomy.json' with { type: 'json' }
 import { folded } from './halfwidth.ts'
 
-export type Node = {
+type Node = {
   id: string
   level: 'industry' | 'field' | 'technology'
   zh: string
@@ -19,10 +19,10 @@ export const FIELDS = ofLevel('field')
 
 export const isIndustry = (id: string): boolean => NODES.get(id)?.level === 'industry'
 export const isField = (id: string): boolean => NODES.get(id)?.level === 'field'
-export const isTechnology = (id: string): boolean => NODES.get(id)?.level === 'technology'
+const isTechnology = (id: string): boolean => NODES.get(id)?.level === 'technology'
 
 /** The first industry of a field; null for an id that is no field. */
-export const industryOf = (fieldId: string): string | null =>
+const industryOf = (fieldId: string): string | null =>
   isField(fieldId) ? (NODES.get(fieldId)!.broader[0] ?? null) : null
 
 /** Name of an industry, field or technology in the reader's language; the id itself for one the list does not know. */
@@ -31,7 +31,7 @@ export function fieldName(id: string, locale: Locale): string {
   return node ? (locale === 'en' ? node.en : node.zh) : id
 }
 
-export type Group = { label: string; options: { value: string; label: string }[] }
+type Group = { label: string; options: { value: string; label: string }[] }
 
 /** Fields grouped by industry, for a select. A group's first option is the industry itself (`industry-id`), “all of it”. */
 export function fieldOptions(locale: Locale): Group[] {

@@ -1,6 +1,6 @@
 type Entry = { kind: string; payload: Record<string, unknown>; actor: { userId: string } | null }
 
-export type Told<T> = T & { times: number }
+type Told<T> = T & { times: number }
 
 export const fieldsOf = ({ payload }: Pick<Entry, 'payload'>): string[] =>
   Array.isArray(payload.fields) ? payload.fields.map(String) : []

@@ -1,5 +1,5 @@
 /** How long a listing stays published without renewal: 12 months, reminder 30 days before (workflows §1, inferred). */
-export const MONTHS_PUBLISHED = 12
+const MONTHS_PUBLISHED = 12
 export const REMIND_DAYS_BEFORE = 30
 /** What expired is renewed with one click for this long; later its words need another look. (inferred) */
 export const RENEW_WITHIN_DAYS = 90

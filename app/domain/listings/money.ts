@@ -12,7 +12,7 @@ export const NEGOTIABLE: Money = { mode: 'NEGOTIABLE', min: null, max: null }
 /** 1 万元 = 1,000,000 分 */
 const FEN_PER_WAN = 1_000_000n
 /** 1,000 亿元: more is a slip of the pen, not a project. */
-export const MAX_WAN = 10_000_000
+const MAX_WAN = 10_000_000
 
 const AMOUNT = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/
 

@@ -5,7 +5,7 @@ import { halfWidth } from './halfwidth.ts'
 export type PersonalKind = 'mobile' | 'phone' | 'email' | 'residentId'
 
 /** Personal data found in a text that would become public; UTF-16 offsets. */
-export type PersonalFind = { kind: PersonalKind; start: number; end: number }
+type PersonalFind = { kind: PersonalKind; start: number; end: number }
 
 const PATTERNS: readonly [PersonalKind, RegExp][] = [
   [

@@ -28,36 +28,62 @@ export async function deliverAll(): Promise<void> {
 
 let running: { stop: () => Promise<void> } | null = null
 
-/** Starts the loop of this process: woken by each commit, and every second in case a wake-up was lost. */
+/** A mail server that hangs must not hold up the index, nor the index the mail: each has a loop of its own. */
+const CHANNELS = [deliverToSearch, deliverNotices, sendWaitingMail, clockWhenDue()]
+
+/** Starts the loops of this process: woken by each commit, and every second in case a wake-up was lost. */
 export async function startDelivery(): Promise<void> {
   if (running) return
-  const state = { ended: false, wake: () => {} }
-  const listener = await listen(() => state.wake())
-  const loop = (async () => {
-    let clockDue = 0
-    while (!state.ended) {
-      const pause = new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, POLL_MS)
-        state.wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-      const done = await deliverOnce().catch(reportFailure)
-      if (Date.now() >= clockDue) {
-        clockDue = Date.now() + CLOCK_MS
-        await runClock().catch(reportFailure)
-      }
-      if (done === 0 && !state.ended) await pause
-    }
-  })()
+  const state: State = { ended: false, sleepers: new Set() }
+  const wakeAll = () => {
+    for (const wake of state.sleepers) wake()
+  }
+  const listener = await listen(wakeAll)
+  const loops = CHANNELS.map((deliver) => loop(state, deliver))
   running = {
     stop: async () => {
       state.ended = true
-      state.wake()
-      await loop
+      wakeAll()
+      await Promise.all(loops)
       await listener.end()
     },
+  }
+}
+
+type State = { ended: boolean; sleepers: Set<() => void> }
+
+async function loop(state: State, deliver: () => Promise<number>): Promise<void> {
+  while (!state.ended) {
+    const pause = sleep(state)
+    const done = await deliver().catch(reportFailure)
+    if (done === 0 && !state.ended) await pause.over
+    pause.end()
+  }
+}
+
+/** A pause that begins now, so that a wake-up during the work before it is not lost. */
+function sleep(state: State): { over: Promise<void>; end: () => void } {
+  let end = () => {}
+  const over = new Promise<void>((resolve) => {
+    const timer = setTimeout(() => end(), POLL_MS)
+    end = () => {
+      clearTimeout(timer)
+      state.sleepers.delete(end)
+      resolve()
+    }
+    state.sleepers.add(end)
+  })
+  return { over, end }
+}
+
+/** What falls due by time alone, once a minute. */
+function clockWhenDue(): () => Promise<number> {
+  let due = 0
+  return async () => {
+    if (Date.now() < due) return 0
+    due = Date.now() + CLOCK_MS
+    await runClock()
+    return 0
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Channel, SubjectType } from '#app/domain/audit/facts.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
 import { log } from '#app/server/log.server.ts'
+import { isAway } from '#search/engine.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 
 /** A delivery that is due, with what happened. */
@@ -15,6 +16,9 @@ export type Due = {
 }
 
 const LONGEST_WAIT_SECONDS = 30
+
+/** A failure that says nothing about the thing itself, only that the other side does not answer. */
+export const AWAY = 'away: '
 
 /**
  * Takes up to `limit` due deliveries of a channel, hands them to `work` and marks them done, all in one transaction.
@@ -54,8 +58,8 @@ async function lockDue(tx: Tx, channel: Channel, limit: number, together: boolea
     ? Prisma.empty
     : Prisma.sql`AND NOT EXISTS (SELECT 1 FROM "Delivery" e WHERE e.channel = d.channel AND e."subjectId" = d."subjectId"
         AND e."doneAt" IS NULL AND e."factId" < d."factId")`
-  const rows = await tx.$queryRaw<Due[]>`
-    SELECT d."factId", f.kind, f."subjectType", f."subjectId", f.payload, f."actorUserId", f.at
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT d."factId", d."lastError", f.kind, f."subjectType", f."subjectId", f.payload, f."actorUserId", f.at
     FROM "Delivery" d JOIN "Fact" f ON f.id = d."factId"
     WHERE d.channel = ${channel} AND d."doneAt" IS NULL AND d."nextAttemptAt" <= clock_timestamp() ${oldestOnly}
     ORDER BY d."factId" LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED`
@@ -66,11 +70,26 @@ async function lockDue(tx: Tx, channel: Channel, limit: number, together: boolea
       SELECT pg_try_advisory_xact_lock(hashtextextended(${`${channel}:${subjectId}`}, 0)) AS got`
     mine.set(subjectId, lock?.got ?? false)
   }
-  return rows.filter((row) => mine.get(row.subjectId))
+  return withoutSuspects(rows.filter((row) => mine.get(row.subjectId)))
+}
+
+type Row = Due & { lastError: string | null }
+
+/** What was refused before goes alone, so that one bad thing does not hold up the rest. */
+function withoutSuspects(rows: Row[]): Due[] {
+  const suspect = (row: Row) => row.lastError !== null && !row.lastError.startsWith(AWAY)
+  const sound = rows.filter((row) => !suspect(row))
+  return sound.length > 0 ? sound : rows.slice(0, 1)
+}
+
+/** Waits for the lock under which deliveries of this thing go out; held until the transaction ends. */
+export async function lockThing(tx: Tx, channel: Channel, id: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${channel}:${id}`}, 0))`
 }
 
 async function postpone(channel: Channel, taken: Due[], error: unknown): Promise<void> {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+  const said = error instanceof Error ? error.message : String(error)
+  const message = (isAway(error) ? AWAY + said : said).slice(0, 500)
   log.warn({ channel, facts: taken.length, reason: message }, 'delivery postponed')
   await db.$executeRaw`
     UPDATE "Delivery" SET attempts = attempts + 1, "lastError" = ${message},

@@ -3,7 +3,7 @@ import { NEGOTIABLE } from '../listings/money.ts'
 import type { ResultInput } from './input.ts'
 import { readPatent } from './patents.ts'
 
-export type PatentColumns = { number: string; checkOk: boolean | null; granted: boolean }
+type PatentColumns = { number: string; checkOk: boolean | null; granted: boolean }
 
 /** Each number once, in its canonical spelling; an empty line counts for nothing. */
 function patentsOf(lines: NonNullable<ResultInput['patents']>): PatentColumns[] {

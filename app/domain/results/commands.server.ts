@@ -1,6 +1,6 @@
 /** Everything that changes a result, by verb. */
 export { checkResult, publishResult, rejectResult, restrictResult, returnResult } from './commands/decide.server.ts'
-export { discardDraft, type Provenance, type ResultChange, type Saved, saveDraft } from './commands/draft.server.ts'
+export { discardDraft, saveDraft } from './commands/draft.server.ts'
 export { expireResults, remindExpiringResults } from './commands/expiry.server.ts'
 export { submitResult } from './commands/submit.server.ts'
 export { confirmResult, renewResult, withdrawResult } from './commands/upkeep.server.ts'

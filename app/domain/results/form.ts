@@ -32,10 +32,9 @@ export type ResultForm = {
   version: string
 }
 
-export type PatentLine = { number: string; state: string }
+type PatentLine = { number: string; state: string }
 
 export const PATENT_STATES = ['PENDING', 'GRANTED'] as const
-export type PatentState = (typeof PATENT_STATES)[number]
 
 export const RIGHTS_GRANTS = ['NONE', 'OWNERSHIP', 'LONG_TERM_USE'] as const satisfies readonly RightsGrant[]
 

@@ -6,7 +6,7 @@ import { isPublic, type Party } from './rules.ts'
 export const GROUPS = ['toCheck', 'returned', 'upkeep', 'drafts', 'waiting', 'published', 'ended'] as const
 export type Group = (typeof GROUPS)[number]
 
-export type Dates = { confirmedAt: Date | null; expiresAt: Date | null }
+type Dates = { confirmedAt: Date | null; expiresAt: Date | null }
 
 /** The group of a result for one who plays these parts. */
 export function groupOf(status: ResultStatus, dates: Dates, parties: readonly Party[], at: Date): Group {
@@ -19,7 +19,7 @@ export function groupOf(status: ResultStatus, dates: Dates, parties: readonly Pa
 }
 
 /** It ends within 30 days, or nobody has said for half a year that it still holds. */
-export const needsUpkeep = ({ confirmedAt, expiresAt }: Dates, at: Date): boolean =>
+const needsUpkeep = ({ confirmedAt, expiresAt }: Dates, at: Date): boolean =>
   isExpiring(expiresAt, at) || (confirmedAt !== null && asksConfirmation(confirmedAt, at))
 
 /** The tabs of the page: what needs somebody, what is on offer, what has ended. */

@@ -213,7 +213,8 @@ describe('decisions', () => {
     expect(problem ? decode(problem)?.key : null).toBe(key)
   })
   it('the version is a number or missing', () => {
-    expect(errorsOf(StepInput, [])).toEqual({})
+    expect(errorsOf(StepInput, [['version', '3']])).toEqual({})
+    expect(errorsOf(StepInput, [])).toEqual({ version: ['problem.lostRace'] })
     expect(errorsOf(StepInput, [['version', '-']])).toEqual({ version: ['problem.lostRace'] })
   })
 })

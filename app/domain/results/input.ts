@@ -82,12 +82,7 @@ export const SubmitInput = ResultInput.superRefine((input, ctx) => {
 })
 
 /** A decision or a step without words of its own; `version` is that of the text it was taken on. */
-export const StepInput = z.object({
-  version: z
-    .number({ error: encode('problem.lostRace') })
-    .int()
-    .optional(),
-})
+export const StepInput = z.object({ version: z.number({ error: encode('problem.lostRace') }).int() })
 
 /** A decision that the writer must be told the reason of. */
 export const ReasonInput = StepInput.extend({ reason: reasonText(encode('results.error.reason')) })

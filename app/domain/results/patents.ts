@@ -1,6 +1,6 @@
 import type { Sentence } from '../verdict.ts'
 
-export const PATENT_KINDS = [
+const PATENT_KINDS = [
   'INVENTION',
   'UTILITY_MODEL',
   'DESIGN',
@@ -13,14 +13,14 @@ export const PATENT_KINDS = [
 export type PatentKind = (typeof PATENT_KINDS)[number]
 
 /** What sort of number it is. Only an application number of a patent can still be secret. */
-export type PatentForm = 'APPLICATION' | 'PUBLICATION' | 'REGISTRATION' | 'FREE'
+type PatentForm = 'APPLICATION' | 'PUBLICATION' | 'REGISTRATION' | 'FREE'
 
 /**
  * What a typed number says. `checkOk` is null where the form has no check digit.
  * `granted`: the number itself says so (ZL, a grant's kind code, a certificate); false says nothing.
  * `concern` warns and never blocks: people publish numbers with typos, and old ones are odd.
  */
-export type PatentReading = {
+type PatentReading = {
   canonical: string
   kind: PatentKind
   form: PatentForm

@@ -77,7 +77,7 @@ const PAGE = 20
 /** More open ones than this are no list any more; the rest is found by finishing some. */
 const MOST_OPEN = 200
 
-export type ResultPage = {
+type ResultPage = {
   groups: { group: Group; lines: Line[] }[]
   counts: Record<View, number>
   page: number
@@ -174,7 +174,7 @@ export async function blankResult(actor: Actor) {
   }
 }
 
-export type ResultInside = { result: InsideView; form: ResultForm; acts: ResultAction[]; at: string }
+type ResultInside = { result: InsideView; form: ResultForm; acts: ResultAction[]; at: string }
 
 /** A result as those inside see it, with what they can do now. */
 export async function resultInside(actor: Actor, id: string): Promise<ResultInside> {
@@ -199,7 +199,7 @@ export async function publicResultPage(
   return { result: publicView(row), insideId: inside > 0 ? row.id : null, at: now().toISOString() }
 }
 
-export type ResultHistory = {
+type ResultHistory = {
   number: string
   title: string
   inside: boolean

@@ -49,7 +49,7 @@ export const FIELD_OF = {
 export type PartScore = { part: Part; field: keyof ResultForm; got: number; of: number; advice: Sentence | null }
 
 /** A remark on what is written: the reader will stumble over it. Only empty superlatives cost points. */
-export type Flag = { field: keyof ResultForm; sentence: Sentence }
+type Flag = { field: keyof ResultForm; sentence: Sentence }
 
 export type Readiness = { score: number; minimum: number; parts: PartScore[]; flags: Flag[] }
 

@@ -21,7 +21,7 @@ const QUEUE_LINE = {
   organization: { select: { name: true } },
 } as const satisfies Prisma.ResearchResultSelect
 
-export type QueueLine = {
+type QueueLine = {
   id: string
   number: string | null
   title: string
@@ -32,7 +32,7 @@ export type QueueLine = {
   updatedAt: string
 }
 
-export type Queue = {
+type Queue = {
   lines: QueueLine[]
   waiting: number
   decided: number

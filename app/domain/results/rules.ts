@@ -115,7 +115,7 @@ export const offered = (status: ResultStatus, parties: readonly Party[]): Result
 /** May one who plays these parts write a result at all? */
 export const mayBegin = (parties: readonly Party[]): Verdict => may('save', 'DRAFT', parties)
 
-export type Submission = {
+type Submission = {
   status: ResultStatus
   origin: Origin
   form: ResultForm

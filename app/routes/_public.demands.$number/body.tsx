@@ -9,7 +9,7 @@ import { useContentLang } from '#app/ui/segments.tsx'
 import { Table } from '#app/ui/table.tsx'
 
 /** In place of a hidden field: who may see it. */
-export function HiddenFrom({ to }: { to: 'VERIFIED' | 'INVITED' }) {
+function HiddenFrom({ to }: { to: 'VERIFIED' | 'INVITED' }) {
   const t = useT()
   return (
     <span>
@@ -91,7 +91,7 @@ function Limits({ demand, kind, label }: { demand: ShownDemand; kind: 'MUST' | '
 }
 
 /** The budget in words: an amount, a range, 面议, or who may see it. */
-export function budgetWords(budget: ShownDemand['budget'], t: Translate, f: Formats) {
+function budgetWords(budget: ShownDemand['budget'], t: Translate, f: Formats) {
   if (!budget.shown) return <HiddenFrom to={budget.to} />
   const { mode, minFen, maxFen } = budget.value
   if (mode === 'NEGOTIABLE' || minFen === null) return t('common.negotiable')

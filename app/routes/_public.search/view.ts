@@ -52,7 +52,7 @@ export function facetGroups(found: Found, address: SearchAddress, t: Translate) 
   }).filter(({ options }) => options.length > 0)
 }
 
-export type RowView = {
+type RowView = {
   href: string
   title: Segment[]
   text: Segment[]

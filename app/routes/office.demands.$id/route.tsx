@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { publishDemand, rejectDemand, returnDemand, startReview } from '#app/domain/demands/commands.server.ts'
-import { NothingForm, ReasonForm } from '#app/domain/demands/input.ts'
+import { DecisionForm, ReasonedDecisionForm } from '#app/domain/demands/input.ts'
 import { reviewPage } from '#app/domain/demands/review.server.ts'
 import { type DemandAction, isPublic, MINIMUM_READINESS } from '#app/domain/demands/rules.ts'
 import { readinessWords } from '#app/domain/demands/words.ts'
@@ -25,20 +25,20 @@ export const loader = page('moderation.view', async ({ actor, params }) => {
 })
 
 export const action = commands({
-  start: on('moderation.decide', NothingForm, async ({ actor, params }) => {
-    await startReview(actor, params.id!)
+  start: on('moderation.decide', DecisionForm, async ({ actor, params, input }) => {
+    await startReview(actor, params.id!, input.version)
     return redirectSaying(paths.officeDemand(params.id!), { key: 'demands.done.reviewStarted' })
   }),
-  publish: on('moderation.decide', NothingForm, async ({ actor, params }) => {
-    const { number } = await publishDemand(actor, params.id!)
+  publish: on('moderation.decide', DecisionForm, async ({ actor, params, input }) => {
+    const { number } = await publishDemand(actor, params.id!, input.version)
     return redirectSaying(paths.officeDemands(), { key: 'demands.done.published', params: { number } })
   }),
-  return: on('moderation.decide', ReasonForm, async ({ actor, params, input }) => {
-    await returnDemand(actor, params.id!, input.reason)
+  return: on('moderation.decide', ReasonedDecisionForm, async ({ actor, params, input }) => {
+    await returnDemand(actor, params.id!, input.reason, input.version)
     return redirectSaying(paths.officeDemands(), { key: 'demands.done.returned' })
   }),
-  reject: on('moderation.decide', ReasonForm, async ({ actor, params, input }) => {
-    await rejectDemand(actor, params.id!, input.reason)
+  reject: on('moderation.decide', ReasonedDecisionForm, async ({ actor, params, input }) => {
+    await rejectDemand(actor, params.id!, input.reason, input.version)
     return redirectSaying(paths.officeDemands(), { key: 'demands.done.rejected' })
   }),
 })
@@ -81,7 +81,14 @@ export default function ReviewDemand() {
           <FactsPanel demand={inside} expiresAt={null} />
         </aside>
         <article id="demand">
-          <Decision state={state} labels={labels} status={status} actions={data.actions} mayDecide={data.mayDecide} />
+          <Decision
+            state={state}
+            labels={labels}
+            status={status}
+            version={data.version}
+            actions={data.actions}
+            mayDecide={data.mayDecide}
+          />
           <Warnings personal={data.personal} claims={readiness.claims} duplicates={data.duplicates} />
           <Section title={t('demands.page.asPublic')}>
             <DemandBody demand={outside} />
@@ -97,12 +104,13 @@ type DecisionProps = {
   state: FormState | null
   labels: Record<string, string>
   status: Parameters<typeof isPublic>[0]
+  version: number
   actions: readonly DemandAction[]
   mayDecide: boolean
 }
 
 /** Publish at once; return or refuse with a reason. */
-function Decision({ state, labels, status, actions, mayDecide }: DecisionProps) {
+function Decision({ state, labels, status, version, actions, mayDecide }: DecisionProps) {
   const t = useT()
   if (actions.length === 0)
     return (
@@ -120,6 +128,7 @@ function Decision({ state, labels, status, actions, mayDecide }: DecisionProps) 
   return (
     <Section title={t('demands.office.decide')}>
       <Form state={state} labels={labels} enter="return">
+        <input type="hidden" name="version" value={version} />
         <TextArea name="reason" rows={2} help={t('demands.office.reasonHelp')} />
         <div className="acts">
           <Submit intent="publish" confirm={asking('publish')}>

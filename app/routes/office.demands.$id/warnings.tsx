@@ -7,7 +7,7 @@ import { useT } from '#app/i18n/context.tsx'
 import { Item, Section } from '#app/ui/page.tsx'
 import { useContentLang, Words } from '#app/ui/segments.tsx'
 
-export type Duplicate = {
+type Duplicate = {
   id: string
   number: string | null
   title: string

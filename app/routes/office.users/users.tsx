@@ -5,7 +5,7 @@ import { Form, type FormState } from '#app/ui/form.tsx'
 import { Submit } from '#app/ui/submit.tsx'
 import { Table } from '#app/ui/table.tsx'
 
-export type UserRow = Awaited<ReturnType<typeof findUsers>>['rows'][number]
+type UserRow = Awaited<ReturnType<typeof findUsers>>['rows'][number]
 
 /** Accounts with their state; nothing of what they wrote. */
 export function Users({ rows, state }: { rows: UserRow[]; state: FormState | null }) {

@@ -14,7 +14,7 @@ import { SavedAt, Submit } from '#app/ui/submit.tsx'
 import { Aside, type PeekRow } from './aside.tsx'
 import { More, Terms, Trouble, Wanted } from './sections.tsx'
 
-export type WritingProps = {
+type WritingProps = {
   state: FormState | null
   title: string
   /** Address of the stored text; null for a demand not stored yet. */

@@ -12,7 +12,7 @@ import { BottomBar, Readiness } from '#app/ui/readiness.tsx'
 import { SavedAt, Submit } from '#app/ui/submit.tsx'
 import { Matter, More, Progress, Terms } from './sections.tsx'
 
-export type WritingProps = {
+type WritingProps = {
   state: FormState | null
   title: string
   /** Address of the stored text; null for a result not stored yet. */

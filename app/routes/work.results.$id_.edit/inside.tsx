@@ -7,9 +7,9 @@ import { Form, type FormState } from '#app/ui/form.tsx'
 import { Row, Rows } from '#app/ui/list.tsx'
 import { type FactItem, Section } from '#app/ui/page.tsx'
 import { Words } from '#app/ui/segments.tsx'
+import { State } from '#app/ui/state.tsx'
 import { Submit } from '#app/ui/submit.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { State } from '#app/ui/tag.tsx'
 
 /** What those inside read beside the public facts. */
 export function useInsideFacts(result: InsideView): FactItem[] {

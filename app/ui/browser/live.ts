@@ -105,7 +105,7 @@ async function post(form: HTMLFormElement): Promise<Answer | null> {
 }
 
 /** Replaces the content of every marked part, save the one in which somebody is. */
-export function swapParts(from: Document, into: Document): void {
+function swapParts(from: Document, into: Document): void {
   for (const part of into.querySelectorAll<HTMLElement>('[data-live-part]')) {
     const fresh = from.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart ?? '')}"]`)
     if (!fresh || part.innerHTML === fresh.innerHTML || part.contains(into.activeElement)) continue

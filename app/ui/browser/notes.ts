@@ -1,4 +1,4 @@
-export type NoteName = 'copy' | 'away' | 'gone'
+type NoteName = 'copy' | 'away' | 'gone'
 
 const placeOf = (form: HTMLFormElement) => form.querySelector<HTMLElement>('[data-notes]')
 

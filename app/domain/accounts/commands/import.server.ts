@@ -35,7 +35,7 @@ export function importOrganization({ verified, ...columns }: ImportedOrganizatio
   })
 }
 
-export type ImportedPerson = {
+type ImportedPerson = {
   cityKey: string
   name: string
   email: string

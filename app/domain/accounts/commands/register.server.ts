@@ -41,7 +41,7 @@ async function addOrganization(
 }
 
 /** What became of a registration. The page says the same either way; only the mail tells. */
-export type Registered = { userId: string; organizationId: string } | null
+type Registered = { userId: string; organizationId: string } | null
 
 /**
  * A person and their organisation, which waits for an officer. Who the address belongs to is not told: when it has an

@@ -11,17 +11,17 @@ import { DEMAND_ROW, type DemandRow, draftOf } from '../row.ts'
 import { may, mayPublish } from '../rules.ts'
 import { demandWith, reviewableDemands, reviewerOf } from '../scope.ts'
 
-/** Takes a submitted demand up for review. */
-export const startReview = (actor: Actor, id: string): Promise<void> =>
+/** Takes a submitted demand up for review. Every decision is taken on the text of `version`: LostRace when it is another by now. */
+export const startReview = (actor: Actor, id: string, version?: number): Promise<void> =>
   write(actor, async (tx) => {
     const row = await underReview(tx, actor, id)
     insist(may(reviewerOf(actor), 'startReview', row.status))
-    await move(tx, actor, row, { status: 'UNDER_REVIEW' })
+    await move(tx, actor, row, version, { status: 'UNDER_REVIEW' })
     return { result: undefined, facts: [{ kind: 'demand.reviewStarted', subject: { type: 'demand', id } }] }
   })
 
 /** Publishes for twelve months. Refuses by `mayPublish`. */
-export const publishDemand = (actor: Actor, id: string): Promise<{ number: string }> =>
+export const publishDemand = (actor: Actor, id: string, version?: number): Promise<{ number: string }> =>
   write(actor, async (tx) => {
     const row = await underReview(tx, actor, id)
     insist(
@@ -33,7 +33,7 @@ export const publishDemand = (actor: Actor, id: string): Promise<{ number: strin
     )
     const at = now()
     const expiresAt = expiryFrom(at)
-    await move(tx, actor, row, {
+    await move(tx, actor, row, version, {
       status: 'PUBLISHED',
       publishedAt: at,
       confirmedAt: at,
@@ -51,29 +51,35 @@ export const publishDemand = (actor: Actor, id: string): Promise<{ number: strin
   })
 
 /** Gives a demand back to its owner to be changed; the reason is theirs to read. */
-export const returnDemand = (actor: Actor, id: string, reason: string): Promise<void> =>
+export const returnDemand = (actor: Actor, id: string, reason: string, version?: number): Promise<void> =>
   write(actor, async (tx) => {
     const row = await underReview(tx, actor, id)
     insist(may(reviewerOf(actor), 'return', row.status))
-    await move(tx, actor, row, { status: 'RETURNED', returnedReason: reason })
+    await move(tx, actor, row, version, { status: 'RETURNED', returnedReason: reason })
     return outcome(row, undefined, { kind: 'demand.returned', reason, subject: { type: 'demand', id } })
   })
 
 /** Refuses a demand for good: no technology demand, unlawful, secret. */
-export const rejectDemand = (actor: Actor, id: string, reason: string): Promise<void> =>
+export const rejectDemand = (actor: Actor, id: string, reason: string, version?: number): Promise<void> =>
   write(actor, async (tx) => {
     const row = await underReview(tx, actor, id)
     insist(may(reviewerOf(actor), 'reject', row.status))
-    await move(tx, actor, row, { status: 'REJECTED', endedReason: reason })
+    await move(tx, actor, row, version, { status: 'REJECTED', endedReason: reason })
     return outcome(row, undefined, { kind: 'demand.rejected', reason, subject: { type: 'demand', id } })
   })
 
 const underReview = async (tx: Tx, actor: Actor, id: string): Promise<DemandRow> =>
   found(await tx.demand.findFirst({ where: { AND: [demandWith(id), reviewableDemands(actor)] }, select: DEMAND_ROW }))
 
-const move = (tx: Tx, actor: Actor, row: DemandRow, data: Prisma.DemandUncheckedUpdateInput) =>
+const move = (
+  tx: Tx,
+  actor: Actor,
+  row: DemandRow,
+  version: number | undefined,
+  data: Prisma.DemandUncheckedUpdateInput,
+) =>
   tx.demand.update({
-    where: { id: row.id, status: row.status, version: row.version },
+    where: { id: row.id, status: row.status, version: version ?? row.version },
     data: {
       ...data,
       updatedAt: now(),

@@ -14,7 +14,7 @@ import { resultsOf } from '../scope.ts'
 import { put, yearOf } from './draft.server.ts'
 
 /** `to`: who has it now. */
-export type Submitted = { id: string; number: string; to: 'INSTITUTION_REVIEW' | 'BUREAU_CHECK' }
+type Submitted = { id: string; number: string; to: 'INSTITUTION_REVIEW' | 'BUREAU_CHECK' }
 
 /**
  * Hands in a stored draft, or saves what was typed and hands it in, both or neither: to the institution's office, or,
