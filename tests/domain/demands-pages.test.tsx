@@ -220,7 +220,7 @@ test('an officer decides on the text they have read: the owner’s later words a
   for (const form of [{ version: version! }, {} as Record<string, string>]) {
     const late = await ask(officer, path, { ...form, intent: 'publish' })
     expect(late.status).toBe(form.version ? 409 : 400)
-    expect(late.text).toContain('这条内容刚被人改过')
+    expect(late.text).toContain('另一位同事刚改过这条')
     expect(late.text).toContain('后来才改成的题目')
   }
   for (const intent of ['return', 'reject'])

@@ -212,7 +212,7 @@ describe('decisions', () => {
     const [problem] = errorsOf(ReasonInput, [['reason', reason]]).reason ?? []
     expect(problem ? decode(problem)?.key : null).toBe(key)
   })
-  it('the version is a number or missing', () => {
+  it('the version is a number, and must be there', () => {
     expect(errorsOf(StepInput, [['version', '3']])).toEqual({})
     expect(errorsOf(StepInput, [])).toEqual({ version: ['problem.lostRace'] })
     expect(errorsOf(StepInput, [['version', '-']])).toEqual({ version: ['problem.lostRace'] })
