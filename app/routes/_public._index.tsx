@@ -105,7 +105,7 @@ export default function Front() {
         />
       </section>
       {data.wall.length > 0 && (
-        <Section title={t('front.wall', { n: data.counts.demand })} note={t('front.wallNote', { at: data.asOf })}>
+        <Section title={t('front.wall', { n: data.wall.length })} note={t('front.wallNote', { at: data.asOf })}>
           <Wall steps={data.wall} />
         </Section>
       )}

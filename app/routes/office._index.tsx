@@ -14,15 +14,10 @@ const QUEUES = {
   organizations: { href: paths.officeOrganization, all: paths.officeOrganizations() },
 } as const
 
-/** An answer is due within five working days; a week is the plain sign that it is late. */
-const LATE_DAYS = 7
-
 export const loader = page('office.view', async ({ actor, t }) => {
   const desk = await officeDesk(actor)
   const total = Object.values(desk).reduce((sum, queue) => sum + queue.total, 0)
-  const late = Object.values(desk)
-    .flatMap(({ items }) => items)
-    .filter(({ days }) => days > LATE_DAYS).length
+  const late = Object.values(desk).reduce((sum, queue) => sum + queue.late, 0)
   return {
     title: t('office.title'),
     heading: total === 0 ? t('office.headingNone') : t('office.heading', { n: total, late }),
@@ -31,7 +26,7 @@ export const loader = page('office.view', async ({ actor, t }) => {
       .map((name) => ({
         name,
         total: desk[name].total,
-        late: desk[name].items.some(({ days }) => days > LATE_DAYS),
+        late: desk[name].late > 0,
         all: QUEUES[name].all,
         items: desk[name].items.map((item) => ({
           href: QUEUES[name].href(item.id),

@@ -78,7 +78,7 @@ export default function Desk() {
               title={item.title}
               lead={item.number ?? undefined}
               text={item.text ?? undefined}
-              clock={t('desk.days', { n: item.days })}
+              clock={t(name === 'expiring' ? 'desk.daysLeft' : 'desk.days', { n: item.days })}
             />
           ))}
         </Queue>

@@ -40,6 +40,7 @@ export function publicDemandOf(row: DemandRow): PublicDemand | null {
     districtId: shown.districtId,
     zoneId: shown.zoneId,
     regionText: shown.regionText,
+    organizationId: shown.company?.id ?? null,
     organizationName: shown.company?.name ?? null,
     origin: shown.origin,
     isExample: shown.isExample,

@@ -23,7 +23,7 @@ export function indexReady(): Promise<void> {
 export async function syncListings(things: readonly Thing[]): Promise<void> {
   await indexReady()
   const idsOf = (type: SubjectType) => things.filter((thing) => thing.type === type).map((thing) => thing.id)
-  const [ofDemands, ofResults] = await listingsOf(idsOf('organization'))
+  const { demands: ofDemands, results: ofResults } = await listingsOf(idsOf('organization'))
   const demandIds = [...idsOf('demand'), ...ofDemands]
   const resultIds = [...idsOf('result'), ...ofResults]
   const documents = await documentsOf(demandIds, resultIds)
@@ -32,25 +32,31 @@ export async function syncListings(things: readonly Thing[]): Promise<void> {
   await remove([...demandIds, ...resultIds].filter((id) => !shown.has(id)))
 }
 
-async function listingsOf(organizationIds: string[]): Promise<[string[], string[]]> {
-  if (organizationIds.length === 0) return [[], []]
+/** Ids of every listing of these organisations, public or not. */
+export async function listingsOf(organizationIds: string[]): Promise<{ demands: string[]; results: string[] }> {
+  if (organizationIds.length === 0) return { demands: [], results: [] }
   const of = { where: { organizationId: { in: organizationIds } }, select: { id: true } } as const
   const [demands, results] = await Promise.all([db.demand.findMany(of), db.researchResult.findMany(of)])
-  return [demands.map((row) => row.id), results.map((row) => row.id)]
+  return { demands: demands.map((row) => row.id), results: results.map((row) => row.id) }
 }
+
+/** Fact ids come from a sequence: one this far below the newest may still have been uncommitted when that was read. */
+const IN_FLIGHT = 1_000n
 
 /**
  * Builds the whole index anew beside the live one and swaps them. What happened meanwhile went to the old one, so its
- * things are brought up to date once more after the swap. Returns the number of listings.
+ * deliveries become due again; older ones are in the new index and done. Whoever delivers (this command itself, if nobody) brings them up to date. Returns the
+ * number of listings built.
  */
 export async function reindex(onProgress: (done: number) => void = () => {}): Promise<number> {
   const { _max } = await db.fact.aggregate({ _max: { id: true } })
   const done = await rebuild(allDocuments(), onProgress)
-  const since = await db.fact.findMany({
-    where: { id: { gt: _max.id ?? 0n }, subjectType: { in: ['demand', 'result', 'organization'] } },
-    distinct: ['subjectId'],
-    select: { subjectType: true, subjectId: true },
-  })
-  await syncListings(since.map((fact) => ({ type: fact.subjectType as SubjectType, id: fact.subjectId })))
+  const since = (_max.id ?? 0n) - IN_FLIGHT
+  await db.$executeRaw`
+    UPDATE "Delivery" SET "doneAt" = clock_timestamp()
+    WHERE channel = 'search' AND "factId" <= ${since} AND "doneAt" IS NULL`
+  await db.$executeRaw`
+    UPDATE "Delivery" SET "doneAt" = NULL, "nextAttemptAt" = clock_timestamp()
+    WHERE channel = 'search' AND "factId" > ${since} AND "doneAt" IS NOT NULL`
   return done
 }

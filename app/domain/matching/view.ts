@@ -152,7 +152,7 @@ function questionsOf({ card }: MatchCandidate, t: Translate): { value: string; l
 function coverOf(candidates: MatchCandidate[], t: Translate): MatchesView['cover'] {
   const points = new Map<string, true>()
   for (const { card } of candidates) {
-    for (const met of card.met) points.set(met.of ?? met.term, true)
+    for (const met of card.met) if (met.how !== 'remedy') points.set(met.of ?? met.term, true)
     for (const term of card.missing) points.set(term, true)
   }
   return [...points.keys()]

@@ -1,8 +1,8 @@
 import type { Channel, SubjectType } from '#app/domain/audit/facts.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
 import { log } from '#app/server/log.server.ts'
-import { isAway } from '#search/engine.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
+import { isAway } from '#search/engine.server.ts'
 
 /** A delivery that is due, with what happened. */
 export type Due = {

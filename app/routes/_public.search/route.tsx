@@ -79,10 +79,9 @@ export default function Search() {
           {t('search.someWords')} <a href={data.narrower}>{t('search.onlyAll')}</a>
         </p>
       )}
-      <div className="two two--left">
-        {data.facets.length > 0 && <Facets action={paths.search()} groups={data.facets} hidden={kept} />}
+      <div className={data.facets.length > 0 ? 'two two--left' : undefined}>
         <div>
-          <ToFacets used={used.length} />
+          {data.facets.length > 0 && <ToFacets used={used.length} />}
           {data.rows.length > 0 ? (
             <>
               <ListBar title={t('search.found', { n: data.pager.total })}>
@@ -121,6 +120,7 @@ export default function Search() {
             </Empty>
           )}
         </div>
+        {data.facets.length > 0 && <Facets action={paths.search()} groups={data.facets} hidden={kept} />}
       </div>
     </>
   )
