@@ -51,6 +51,14 @@ function queryString(query: Record<string, string | string[] | undefined>): stri
   return text ? `?${text}` : ''
 }
 
-/** A path of this site and nothing else, for “where to go after signing in”; null for anything that leads away. */
-export const ownPath = (value: string | null): string | null =>
-  value && /^\/(?![/\\])[^\s\\]*$/.test(value) ? value : null
+const SITE = 'http://site.invalid'
+
+/**
+ * A path of this site and nothing else, for “where to go after signing in”; null for anything that leads away. It comes
+ * back resolved, as a browser would resolve it: `/.//host` is `//host`, and that is another site.
+ */
+export function ownPath(value: string | null): string | null {
+  if (!value || !/^\/[^\s\\]*$/.test(value) || !URL.canParse(value, SITE)) return null
+  const { origin, pathname, search, hash } = new URL(value, SITE)
+  return origin === SITE && !pathname.startsWith('//') ? pathname + search + hash : null
+}

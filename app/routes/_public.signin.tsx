@@ -2,8 +2,8 @@ import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { signIn } from '#app/domain/accounts/commands/signin.server.ts'
 import { SignInInput } from '#app/domain/accounts/input.ts'
-import { endSession } from '#app/domain/accounts/session.server.ts'
-import { afterSignIn } from '#app/http/after-sign-in.ts'
+import { actorOfToken, endSession } from '#app/domain/accounts/session.server.ts'
+import { afterSignIn, deskOf } from '#app/http/after-sign-in.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
 import { formLimited, uncount } from '#app/http/limit.server.ts'
 import { ownPath, paths } from '#app/http/paths.ts'
@@ -20,6 +20,7 @@ export const loader = page('account.enter', async ({ actor, t, url }) => ({
   goTo: ownPath(url.searchParams.get('then')) ?? '',
   held: url.searchParams.get('held') ?? '',
   signedInAs: actor.kind === 'person' ? actor.name : null,
+  desk: deskOf(actor.kind === 'person' ? actor.role : null),
 }))
 
 export const action = commands({
@@ -29,12 +30,14 @@ export const action = commands({
     const token = await signIn(input.signInName, input.password, request.headers.get('user-agent'))
     await uncount('signIn', request)
     if (actor.kind === 'person') await endSession(actor)
-    return redirect(afterSignIn(input.then, input.held), { headers: { 'Set-Cookie': sessionCookie(token) } })
+    const signedIn = await actorOfToken(token)
+    const role = signedIn.kind === 'person' ? signedIn.role : null
+    return redirect(afterSignIn({ ...input, role }), { headers: { 'Set-Cookie': sessionCookie(token) } })
   }),
 })
 
 export default function SignIn() {
-  const { title, goTo, held, signedInAs } = useLoaderData<typeof loader>()
+  const { title, goTo, held, signedInAs, desk } = useLoaderData<typeof loader>()
   const state = useActionData<FormState>() ?? null
   const t = useT()
   const labels = { signInName: t('accounts.field.signInName'), password: t('accounts.field.password') }
@@ -45,8 +48,7 @@ export default function SignIn() {
       {signedInAs && (
         <Notice>
           <p>
-            {t('accounts.signIn.already', { name: signedInAs })}{' '}
-            <a href={goTo || paths.work()}>{t('accounts.signIn.goOn')}</a>
+            {t('accounts.signIn.already', { name: signedInAs })} <a href={goTo || desk}>{t('accounts.signIn.goOn')}</a>
           </p>
         </Notice>
       )}
