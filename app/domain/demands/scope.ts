@@ -1,5 +1,6 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { DemandStatus } from '#prisma/generated/enums.ts'
+import { can } from '../access/abilities.ts'
 import { type Actor, isVerified } from '../access/actor.ts'
 import type { Viewer } from './present.ts'
 import { type DemandParty, PUBLIC_STATUSES } from './rules.ts'
@@ -51,7 +52,7 @@ export function viewerOf(actor: Actor, organizationId: string): Viewer {
   if (actor.kind === 'nobody') return 'public'
   if (actor.role === 'officer' || actor.role === 'auditor') return 'inside'
   if (actor.organization?.id === organizationId && OWNERS.includes(actor.role)) return 'inside'
-  return isVerified(actor) ? 'verified' : 'public'
+  return isVerified(actor) && can(actor, 'match.view') ? 'verified' : 'public'
 }
 
 /** As which party an actor acts on a demand of this organisation; null: none. */
