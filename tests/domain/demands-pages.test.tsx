@@ -227,3 +227,20 @@ test('an officer decides on the text they have read: the owner’s later words a
     expect((await ask(officer, path, { intent, version: version!, reason: '不是技术需求' })).status).toBe(409)
   expect((await db.demand.findUniqueOrThrow({ where: { id } })).status).toBe('SUBMITTED')
 })
+
+test('an officer takes a public demand down with a reason; its owner reads it', async () => {
+  const { id, number, owner: mine } = await aPublishedDemand()
+  const officer = await anOfficer()
+  const path = `/office/demands/${id}`
+  const desk = await ask(officer, path)
+  expect(desk.html).toContain('value="restrict"')
+  expect(desk.html).not.toContain('value="publish"')
+  const [, version] = /name="version" value="(\d+)"/.exec(desk.html)!
+  expect((await ask(officer, path, { intent: 'restrict', version: version!, reason: '' })).status).toBe(400)
+  expect((await ask(officer, path, { intent: 'restrict', version: version!, reason: '内容失实' })).to).toBe(path)
+  expect((await ask(officer, path)).text).toContain('理由：内容失实')
+  expect((await ask(null, `/demands/${number}`)).html).not.toContain('轴承')
+  const own = await ask(mine, `/work/demands/${id}`)
+  for (const words of ['停止公开', '理由：内容失实']) expect(own.text).toContain(words)
+  expect((await ask(mine, `/demands/${number}/history`)).text).toContain('停止公开')
+})

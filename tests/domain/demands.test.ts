@@ -9,15 +9,18 @@ import {
   rejectDemand,
   remindExpiringDemands,
   renewDemand,
+  restrictDemand,
   returnDemand,
   saveDraft,
   startReview,
   submitDemand,
   withdrawDemand,
 } from '#app/domain/demands/commands.server.ts'
+import { publicDemandOf } from '#app/domain/demands/document.ts'
 import { POSTED } from '#app/domain/demands/draft.ts'
 import { demandHistory, demandPage, demandToEdit, myDemands, ownDemand } from '#app/domain/demands/queries.server.ts'
 import { reviewPage, reviewQueue } from '#app/domain/demands/review.server.ts'
+import { DEMAND_ROW } from '#app/domain/demands/row.ts'
 import { LostRace, Missing, Refusal } from '#app/domain/verdict.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
@@ -216,6 +219,25 @@ describe('reviewing', () => {
     expect((await demandToEdit(owner, id)).returnedReason).toBe('请写明误报能接受几次')
     await submitDemand(owner, { id })
     expect((await stored(id)).returnedReason).toBeNull()
+  })
+
+  test('a published demand is taken down: gone for the public, search and mail are told, the owner reads why', async () => {
+    const { id, number, owner } = await aPublishedDemand()
+    expect(await refusal(restrictDemand(await anAuditor(), id, '涉及商业秘密'))).toBe('demands.refusal.notYours')
+    await expect(restrictDemand(owner, id, '我自己要撤')).rejects.toBeInstanceOf(Missing)
+    const { version } = await stored(id)
+    await expect(restrictDemand(await anOfficer(), id, '涉及商业秘密', version - 1)).rejects.toBeInstanceOf(LostRace)
+    await restrictDemand(await anOfficer(), id, '涉及商业秘密', version)
+    expect(await stored(id)).toMatchObject({ status: 'RESTRICTED', endedReason: '涉及商业秘密' })
+    expect(publicDemandOf(await db.demand.findUniqueOrThrow({ where: { id }, select: DEMAND_ROW }))).toBeNull()
+    const { deliveries } = await db.fact.findFirstOrThrow({
+      where: { subjectId: id, kind: 'demand.restricted' },
+      include: { deliveries: true },
+    })
+    expect(deliveries.map(({ channel }) => channel).sort()).toEqual(['notify', 'search'])
+    expect(await ownDemand(owner, id)).toMatchObject({ status: 'RESTRICTED', endedReason: '涉及商业秘密', actions: [] })
+    expect((await demandHistory(owner, number)).steps[0]).toMatchObject({ fact: 'restricted', reason: '涉及商业秘密' })
+    expect(await refusal(restrictDemand(await anOfficer(), id, '再停一次'))).toBe('demands.refusal.restrict')
   })
 
   test('auditors and owners decide nothing; drafts are not the bureau’s matter', async () => {

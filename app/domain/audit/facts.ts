@@ -137,6 +137,7 @@ export const NOTIFIED = [
   'demand.published',
   'demand.returned',
   'demand.rejected',
+  'demand.restricted',
   'demand.expired',
   'demand.expiryReminded',
   'result.submitted',

@@ -21,6 +21,7 @@ const BY_STATUS = {
   CLOSED: 'ended',
   WITHDRAWN: 'ended',
   EXPIRED: 'ended',
+  RESTRICTED: 'ended',
 } as const satisfies Record<DemandStatus, DemandGroup>
 
 /** The group a demand stands in at a time. */

@@ -13,6 +13,7 @@ const PUBLIC_FACTS: readonly FactKind[] = [
   'demand.confirmed',
   'demand.expired',
   'demand.withdrawn',
+  'demand.restricted',
 ]
 
 type Who = 'owner' | 'bureau' | 'system'

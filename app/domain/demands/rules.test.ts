@@ -28,13 +28,14 @@ const LIFE: Record<DemandStatus, Partial<Record<DemandAction, 'owner' | 'officer
   UNDER_REVIEW: { publish: 'officer', return: 'officer', reject: 'officer' },
   RETURNED: { save: 'owner', submit: 'owner' },
   REJECTED: {},
-  PUBLISHED: { withdraw: 'owner', renew: 'owner', confirm: 'owner', expire: 'system' },
+  PUBLISHED: { restrict: 'officer', withdraw: 'owner', renew: 'owner', confirm: 'owner', expire: 'system' },
   MATCHING: {},
   CONTRACTED: {},
   ACCEPTED: {},
   CLOSED: {},
   WITHDRAWN: {},
   EXPIRED: { renew: 'owner' },
+  RESTRICTED: {},
 }
 
 describe.each(STATUSES)('%s', (status) => {

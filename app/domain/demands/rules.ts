@@ -15,6 +15,7 @@ export type DemandAction =
   | 'publish'
   | 'return'
   | 'reject'
+  | 'restrict'
   | 'withdraw'
   | 'renew'
   | 'confirm'
@@ -31,6 +32,7 @@ export const STEPS = {
   publish: { by: 'officer', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'PUBLISHED' },
   return: { by: 'officer', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'RETURNED' },
   reject: { by: 'officer', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'REJECTED' },
+  restrict: { by: 'officer', from: ['PUBLISHED'], to: 'RESTRICTED' },
   withdraw: { by: 'owner', from: ['PUBLISHED'], to: 'WITHDRAWN' },
   renew: { by: 'owner', from: ['PUBLISHED', 'EXPIRED'], to: 'PUBLISHED' },
   confirm: { by: 'owner', from: ['PUBLISHED'], to: null },
@@ -46,13 +48,14 @@ export const NEXT_STATUS = {
   UNDER_REVIEW: ['publish', 'return', 'reject'],
   RETURNED: ['save', 'submit'],
   REJECTED: [],
-  PUBLISHED: ['withdraw', 'renew', 'confirm', 'expire'],
+  PUBLISHED: ['restrict', 'withdraw', 'renew', 'confirm', 'expire'],
   MATCHING: [],
   CONTRACTED: [],
   ACCEPTED: [],
   CLOSED: [],
   WITHDRAWN: [],
   EXPIRED: ['renew'],
+  RESTRICTED: [],
 } as const satisfies Record<DemandStatus, readonly DemandAction[]>
 
 /** Statuses in which everybody may read a demand, unless it is for those invited only. */

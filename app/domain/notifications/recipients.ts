@@ -15,6 +15,7 @@ export const RECIPIENTS = {
   'demand.published': 'owners',
   'demand.returned': 'owners',
   'demand.rejected': 'owners',
+  'demand.restricted': 'owners',
   'demand.expired': 'owners',
   'demand.expiryReminded': 'owners',
   'result.submitted': 'institution',

@@ -68,6 +68,15 @@ export const rejectDemand = (actor: Actor, id: string, reason: string, version?:
     return outcome(row, undefined, { kind: 'demand.rejected', reason, subject: { type: 'demand', id } })
   })
 
+/** Takes a published demand down: unlawful, secret, untrue, or against somebody's rights. */
+export const restrictDemand = (actor: Actor, id: string, reason: string, version?: number): Promise<void> =>
+  write(actor, async (tx) => {
+    const row = await underReview(tx, actor, id)
+    insist(may(reviewerOf(actor), 'restrict', row.status))
+    await move(tx, actor, row, version, { status: 'RESTRICTED', endedReason: reason })
+    return { result: undefined, facts: [{ kind: 'demand.restricted', reason, subject: { type: 'demand', id } }] }
+  })
+
 const underReview = async (tx: Tx, actor: Actor, id: string): Promise<DemandRow> =>
   found(await tx.demand.findFirst({ where: { AND: [demandWith(id), reviewableDemands(actor)] }, select: DEMAND_ROW }))
 
