@@ -11,7 +11,6 @@ import { log } from '#app/server/log.server.ts'
 import { limitBody, refuse } from '#scripts/serve/limits.ts'
 import { makeMetrics, serveMetrics } from '#scripts/serve/metrics.ts'
 import { clientAddress, observe, requestId } from '#scripts/serve/requests.ts'
-import { routePatterns } from '#scripts/serve/route-pattern.ts'
 import { pendingMigrations } from '#scripts/stack/migrate.ts'
 
 /** What app/entry.server.tsx exports beside the renderer. */
@@ -38,6 +37,8 @@ export async function serve({ dev = false } = {}): Promise<RunningServer> {
   const source = dev ? await fromSources(server) : await fromBuild()
   const first = await source.build()
   const lifecycle = first.entry.module as unknown as Lifecycle
+  // After the build: whoever loads the router first decides whether it talks to developers.
+  const { routePatterns } = await import('#scripts/serve/route-pattern.ts')
   const { registry, duration } = makeMetrics()
   let draining = false
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { securityHeaders } from '#app/http/headers.server.ts'
 import { log } from '#app/server/log.server.ts'
+import { pathForLog } from '#app/server/log-words.ts'
 import { DocumentContext } from '#app/ui/document.tsx'
 
 export { ready, start, stop } from '#app/http/lifecycle.server.ts'
@@ -29,8 +30,15 @@ export default function handleRequest(request: Request, status: number, headers:
   return new Response(`<!DOCTYPE html>${page}`, { status, headers })
 }
 
-/** Errors that no rule foresaw: logged whole with an id, shown to the reader as that id alone. */
+/**
+ * Errors that no rule foresaw: logged whole with an id, shown to the reader as that id alone. An address that leads
+ * nowhere is none of them.
+ */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted) return
-  log.error({ err: error, requestId: requestIdOf(request), path: new URL(request.url).pathname }, 'request failed')
+  const where = { requestId: requestIdOf(request), path: pathForLog(new URL(request.url).pathname) }
+  if (isRouteErrorResponse(error) && error.status < 500) log.info({ ...where, status: error.status }, 'not answered')
+  else log.error({ ...where, err: isRouteErrorResponse(error) ? causeOf(error) : error }, 'request failed')
 }
+
+const causeOf = (answer: object): unknown => ('error' in answer ? answer.error : answer)

@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { env } from './env.server.ts'
+import { errorForLog } from './log-words.ts'
 
 const PERSONAL = [
   'email',
@@ -25,6 +26,7 @@ const paths = DEPTHS.flatMap((depth) =>
 /**
  * A logger that writes one JSON object per line. Personal data and secrets under the names above come out as
  * `[redacted]`, down to three levels below the logged object; texts of messages are not searched, so none may be put there.
+ * Errors are logged as `err`: those of the database without their message.
  */
 export function makeLog(level: string, to?: DestinationStream): Logger {
   const options = {
@@ -32,6 +34,7 @@ export function makeLog(level: string, to?: DestinationStream): Logger {
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: (error: unknown) => errorForLog(error) },
     redact: { paths, censor: '[redacted]' },
   }
   return to ? pino(options, to) : pino(options)

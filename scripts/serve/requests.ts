@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import type { Histogram } from 'prom-client'
 import { log } from '#app/server/log.server.ts'
+import { pathForLog } from '#app/server/log-words.ts'
 
 /** Gives each request an id, for the log and for the sentence on an error page. A trusted proxy may have given one. */
 export function requestId(trustProxy: boolean): RequestHandler {
@@ -43,7 +44,3 @@ export function observe(
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const known = (method: string) => (METHODS.includes(method) ? method : 'other')
-
-/** A link from a mail carries its secret in the path. */
-const pathForLog = (path: string, route: string) =>
-  /:(token|code|secret|key)\b/i.test(route) ? route : path.slice(0, 300)
