@@ -41,9 +41,9 @@ export async function loadCity(stack: TestStack): Promise<void> {
 }
 
 /** Runs a script of the project with these settings. Throws with its output when it fails. */
-export async function runScript(file: string, settings: Record<string, string>): Promise<string> {
+export async function runScript(file: string, settings: Record<string, string>, args: string[] = []): Promise<string> {
   const env = { ...process.env, NODE_ENV: 'development' as const, ...settings }
-  const { code, output } = await runNode(['--import', 'tsx', inRoot(file)], { cwd: ROOT, env })
+  const { code, output } = await runNode(['--import', 'tsx', inRoot(file), ...args], { cwd: ROOT, env })
   if (code !== 0) throw new Error(`${file} failed:\n${output.slice(-4000)}`)
   return output
 }
