@@ -104,6 +104,7 @@ const TECHNICAL_WRITERS = [
   'app/http/held.server.ts',
   'app/domain/accounts/session.server.ts',
   'app/domain/matching/sync.server.ts',
+  'app/domain/notifications/forget.server.ts',
   'app/domain/notifications/notices.server.ts',
   'app/domain/notifications/queue.server.ts',
   'app/domain/notifications/send.server.ts',

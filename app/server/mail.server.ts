@@ -5,6 +5,9 @@ import { env } from './env.server.ts'
 
 type OutgoingMail = { id: string; to: string; subject: string; text: string }
 
+/** Nothing is really sent: a developer reads mail on the page of the outbox, so the text of a sent mail stays. */
+export const keepsSentMail = (): boolean => env.NODE_ENV !== 'production' && !env.SMTP_URL
+
 let transport: Transporter | undefined
 
 /** One connection at a time, given up after 10 s without an answer; the caller tries again later. */

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { outbox } from '#app/domain/accounts/queries.server.ts'
+import { sendWaitingMail } from '#app/domain/notifications/send.server.ts'
+import { db } from '#app/server/db.server.ts'
 import { sendMail } from '#app/server/mail.server.ts'
 
 const MAIL = { to: 'zhou@example.com', subject: '单位：注册已收到\nBcc: x@example.com', text: '你好。' }
@@ -42,6 +44,15 @@ test('with a mail server it goes there, with the same Message-ID each time and o
   expect(said).not.toMatch(/RCPT TO:<x@example.com>|^Bcc:/m)
   expect(said).toContain('Message-ID: <b-mail@qinqiao>')
   expect(said).toContain('Auto-Submitted: auto-generated')
+})
+
+test('what was sent there loses its text, which may hold a link that opens an account', async () => {
+  await db.mail.create({ data: { ...MAIL, text: 'https://example.com/reset-password/secret' } })
+  while ((await sendWaitingMail()) > 0);
+  expect(received.join('')).toContain('reset-password/secret')
+  expect(await db.mail.findMany({ select: { to: true, text: true, attempts: true } })).toEqual([
+    { to: MAIL.to, text: '', attempts: 0 },
+  ])
 })
 
 test('and the development page is not there', async () => {

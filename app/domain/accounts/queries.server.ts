@@ -1,6 +1,6 @@
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
-import { env } from '#app/server/env.server.ts'
+import { keepsSentMail } from '#app/server/mail.server.ts'
 import type { MemberRole } from '#prisma/generated/enums.ts'
 import { can } from '../access/abilities.ts'
 import type { Actor, Person } from '../access/actor.ts'
@@ -160,8 +160,7 @@ export async function resetProblem(token: string): Promise<Sentence | null> {
 
 /** The newest 50 mails, for developing without a mail server. Missing wherever mail is really sent. */
 export async function outbox() {
-  const open = env.NODE_ENV !== 'production' && !env.SMTP_URL
-  const mails = open ? await db.mail.findMany({ orderBy: { createdAt: 'desc' }, take: 50 }) : null
+  const mails = keepsSentMail() ? await db.mail.findMany({ orderBy: { createdAt: 'desc' }, take: 50 }) : null
   return found(mails).map(({ id, to, subject, text, createdAt }) => ({
     id,
     to,

@@ -1,6 +1,7 @@
 import type { Channel, SubjectType } from '#app/domain/audit/facts.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
 import { log } from '#app/server/log.server.ts'
+import { reasonOf } from '#app/server/log-words.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { isAway } from '#search/engine.server.ts'
 
@@ -88,7 +89,7 @@ export async function lockThing(tx: Tx, channel: Channel, id: string): Promise<v
 }
 
 async function postpone(channel: Channel, taken: Due[], error: unknown): Promise<void> {
-  const said = error instanceof Error ? error.message : String(error)
+  const said = reasonOf(error)
   const message = (isAway(error) ? AWAY + said : said).slice(0, 500)
   log.warn({ channel, facts: taken.length, reason: message }, 'delivery postponed')
   await db.$executeRaw`
