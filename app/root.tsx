@@ -41,7 +41,12 @@ export function Layout({ children }: { children: ReactNode }) {
   const locale = data?.locale ?? 'zh-CN'
   const { title, description } = useHeadWords(data?.siteTitle ?? '秦桥 · Qinqiao', locale)
   return (
-    <html lang={locale} data-theme={data?.theme ?? undefined} data-size={data?.size ?? undefined}>
+    <html
+      lang={locale}
+      data-theme={data?.theme ?? undefined}
+      data-size={data?.size ?? undefined}
+      data-person={data?.person ?? undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

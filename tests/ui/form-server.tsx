@@ -21,6 +21,8 @@ export type Mode = 'up' | 'down' | 'signedOut'
 export type FormServer = {
   url: string
   mode: Mode
+  /** Who is signed in; '' for nobody. */
+  person: string
   /** What is saved. */
   saved: Typed
   /** Every POST that arrived, as `path intent`. */
@@ -32,12 +34,13 @@ export type FormServer = {
 export async function startFormServer(): Promise<FormServer> {
   const script = await bundle()
   const server = createServer((request, response) => void answer(request, response))
-  const facts = { mode: 'up' as Mode, saved: {} as Typed, posts: [] as string[] }
+  const facts = { mode: 'up' as Mode, person: '', saved: {} as Typed, posts: [] as string[] }
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const path = request.url ?? '/'
     if (path === '/script.js') return send(response, 200, script, 'text/javascript')
-    if (request.method !== 'POST') return send(response, 200, path.startsWith('/demands') ? page(path) : bare(path))
+    if (request.method !== 'POST')
+      return send(response, 200, path.startsWith('/demands') ? page(path) : document(facts.person, <h1>{path}</h1>))
     const form = new URLSearchParams(await bodyOf(request))
     const intent = form.get('intent') ?? ''
     facts.posts.push(`${path} ${intent}`)
@@ -59,6 +62,7 @@ export async function startFormServer(): Promise<FormServer> {
   const page = (path: string, state: FormState | null = null) => {
     const title = String((state?.values ?? facts.saved).title ?? '')
     return document(
+      facts.person,
       <>
         <h1>写一条需求</h1>
         <SavedAt at={title ? '2026-11-20T06:02:00Z' : null} now="2026-11-20T09:00:00Z" />
@@ -92,11 +96,9 @@ export async function startFormServer(): Promise<FormServer> {
   return Object.assign(facts, { url, stop })
 }
 
-const bare = (path: string) => document(<h1>{path}</h1>)
-
-function document(body: React.ReactNode): string {
+function document(person: string, body: React.ReactNode): string {
   const inner = renderToStaticMarkup(<LanguageProvider locale="zh-CN">{body}</LanguageProvider>)
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>表单</title><link rel="icon" href="data:,"></head><body>${inner}<script type="module" nonce="${NONCE}" src="/script.js"></script></body></html>`
+  return `<!doctype html><html lang="zh-CN" data-person="${person}"><head><meta charset="utf-8"><title>表单</title><link rel="icon" href="data:,"></head><body>${inner}<script type="module" nonce="${NONCE}" src="/script.js"></script></body></html>`
 }
 
 function send(response: ServerResponse, status: number, text: string, type = 'text/html') {

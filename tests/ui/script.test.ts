@@ -22,7 +22,7 @@ describe.skipIf(!executablePath)('the page script', { timeout: 30_000 }, () => {
     await server.stop()
   })
   beforeEach(async () => {
-    Object.assign(server, { mode: 'up', saved: {}, posts: [] })
+    Object.assign(server, { mode: 'up', person: '', saved: {}, posts: [] })
     server.posts.length = 0
     said.length = 0
     page = await (await browser.newContext({ baseURL: server.url })).newPage()
@@ -105,6 +105,24 @@ describe.skipIf(!executablePath)('the page script', { timeout: 30_000 }, () => {
     await title().fill('过期后又写的')
     await expect.poll(() => page.evaluate(() => localStorage.getItem('qq-copy:/demands/7'))).toContain('过期后又写的')
     expect(server.posts).toEqual(['/demands/7 check'])
+  })
+
+  test('offers what one person left to nobody else, and forgets it when the next one is there', async () => {
+    Object.assign(server, { mode: 'signedOut', person: 'a1' })
+    await page.goto('/demands/7')
+    await title().fill('甲写的')
+    await says('登录过期了')
+    expect(await heldBack()).toEqual(['qq-copy:a1/demands/7'])
+    await page.goto('/signin')
+    expect(await heldBack()).toEqual(['qq-copy:a1/demands/7'])
+    Object.assign(server, { mode: 'up', person: 'a1' })
+    await page.goto('/demands/7')
+    await page.getByRole('button', { name: '找回那一份' }).waitFor()
+    Object.assign(server, { person: 'a12' })
+    await page.goto('/demands/7')
+    expect(await title().inputValue()).toBe('')
+    expect(await page.locator('[data-notes]').textContent()).toBe('')
+    expect(await heldBack()).toEqual([])
   })
 
   test('adds and takes out rows, numbering them anew', async () => {

@@ -6,7 +6,12 @@ type Copy = { at: number; page: string; fields: Fields; sent?: boolean }
 const PREFIX = 'qq-copy:'
 const ONE_WEEK = 7 * 24 * 60 * 60 * 1000
 
-const keyOf = (form: HTMLFormElement): string => PREFIX + addressOf(form).pathname
+/** Who is signed in on this page, as a digest; '' for nobody. Copies of one person are never offered to another. */
+const person = (): string => document.documentElement.dataset.person ?? ''
+
+const keyOf = (form: HTMLFormElement): string => PREFIX + person() + addressOf(form).pathname
+
+const isForeign = (key: string): boolean => person() !== '' && !key.startsWith(`${PREFIX}${person()}/`)
 
 /** Storage may be full, or forbidden by the browser: then nothing is kept and nothing breaks. */
 function attempt<T>(work: () => T): T | null {
@@ -40,14 +45,18 @@ export function copyFor(form: HTMLFormElement): Fields | null {
 const same = (a: Fields, b: Fields): boolean => JSON.stringify(given(a)) === JSON.stringify(given(b))
 const given = (fields: Fields) => fields.filter(([, value]) => value !== '')
 
-/** A page reached straight from the form's page means that the form arrived. */
+/**
+ * A page reached straight from the form's page means that the form arrived. Where somebody is signed in, what others
+ * left at this computer goes too.
+ */
 export function dropAcknowledged(form: HTMLFormElement | null): void {
   const from = attempt(() => new URL(document.referrer).pathname)
   const here = form && keyOf(form)
   for (const key of keys()) {
     const copy = read(key)
     const arrived = copy?.sent && copy.page === from && key !== here && location.pathname !== '/signin'
-    if (!copy || arrived || Date.now() - copy.at > ONE_WEEK) attempt(() => localStorage.removeItem(key))
+    if (!copy || arrived || isForeign(key) || Date.now() - copy.at > ONE_WEEK)
+      attempt(() => localStorage.removeItem(key))
   }
 }
 
