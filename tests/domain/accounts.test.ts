@@ -16,6 +16,7 @@ import {
 import { register, registerOrganization } from '#app/domain/accounts/commands/register.server.ts'
 import { createStaff, disableUser, enableUser } from '#app/domain/accounts/commands/staff.server.ts'
 import { actorOfToken, openSession } from '#app/domain/accounts/session.server.ts'
+import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { LostRace, Missing, Refusal } from '#app/domain/verdict.ts'
 import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
@@ -177,8 +178,27 @@ describe('verification', () => {
       'member.joined',
       'organization.refused',
       'organization.changed',
-      'organization.statusSet',
+      'organization.resubmitted',
       'organization.verified',
+    ])
+  })
+
+  test('officers are told of a new registration and of a corrected one', async () => {
+    const { userId } = await anOfficer()
+    const { email } = await db.user.findUniqueOrThrow({ where: { id: userId } })
+    const { organizationId, admin } = await aPendingOrganization()
+    await refuseOrganization(await anOfficer(), organizationId, '名称和执照不一致')
+    const { password: _, agree: __, ...form } = aRegistration({ organizationName: '改好再交的单位' })
+    await askAgain(admin, organizationId, form)
+    while ((await deliverNotices()) > 0);
+    const link = `/office/organizations/${organizationId}`
+    const told = await db.mail.findMany({
+      where: { to: email!, text: { contains: link } },
+      orderBy: { createdAt: 'asc' },
+    })
+    expect(told.map(({ subject }) => subject)).toEqual([
+      '新单位等待核验：改好再交的单位',
+      '单位改好再交，等待核验：改好再交的单位',
     ])
   })
 

@@ -1,10 +1,4 @@
-import type {
-  DemandStatus,
-  MemberRole,
-  OrganizationKind,
-  OrganizationStatus,
-  ResultStatus,
-} from '#prisma/generated/enums.ts'
+import type { DemandStatus, MemberRole, OrganizationKind, ResultStatus } from '#prisma/generated/enums.ts'
 
 /** Kinds of things that facts happen to. */
 export type SubjectType = 'demand' | 'result' | 'organization' | 'user'
@@ -17,7 +11,7 @@ export type Fact =
   | (On<'organization'> & { kind: 'organization.verified' })
   | (On<'organization'> & { kind: 'organization.refused'; reason: string })
   | (On<'organization'> & { kind: 'organization.changed'; fields: string[] })
-  | (On<'organization'> & { kind: 'organization.statusSet'; from: OrganizationStatus; to: OrganizationStatus })
+  | (On<'organization'> & { kind: 'organization.resubmitted' })
   | (On<'organization'> & { kind: 'member.invited'; role: MemberRole; invitationId: string })
   | (On<'organization'> & { kind: 'invitation.revoked'; invitationId: string })
   | (On<'organization'> & { kind: 'member.joined'; userId: string; role: MemberRole })
@@ -70,7 +64,7 @@ export const FACT_KINDS = [
   'organization.verified',
   'organization.refused',
   'organization.changed',
-  'organization.statusSet',
+  'organization.resubmitted',
   'member.invited',
   'invitation.revoked',
   'member.joined',
@@ -131,6 +125,7 @@ const LISTING_CHANGES =
 /** Facts about which somebody outside the act must be told; notifications/recipients.ts says who. */
 export const NOTIFIED = [
   'organization.registered',
+  'organization.resubmitted',
   'organization.verified',
   'organization.refused',
   'demand.submitted',
@@ -155,7 +150,7 @@ export type NotifiedKind = (typeof NOTIFIED)[number]
 export function channelsOf(fact: Fact): Channel[] {
   const channels: Channel[] = []
   if (SEARCH_SUBJECTS.includes(fact.subject.type) && LISTING_CHANGES.test(fact.kind)) channels.push('search')
-  if (fact.kind === 'organization.changed' || fact.kind === 'organization.statusSet') channels.push('search')
+  if (fact.kind === 'organization.changed') channels.push('search')
   if ((NOTIFIED as readonly string[]).includes(fact.kind)) channels.push('notify')
   return channels
 }

@@ -31,7 +31,8 @@ async function aboutOf(tx: Tx, { kind, subjectType, subjectId, payload }: Due): 
   const words = { reason: payload.reason as string | undefined, expiresAt: payload.expiresAt as string | undefined }
   if (subjectType === 'organization') {
     const row = await tx.organization.findUnique({ where: { id: subjectId }, select: { name: true } })
-    const path = kind === 'organization.registered' ? `/office/organizations/${subjectId}` : '/work/organization'
+    const toOffice = RECIPIENTS[kind as NotifiedKind] === 'officers'
+    const path = toOffice ? `/office/organizations/${subjectId}` : '/work/organization'
     return (
       row && {
         subject: { title: row.name, number: null, path, ...words },

@@ -9,6 +9,7 @@ export type Audience = 'officers' | 'administrators' | 'owners' | 'institution'
 /** Fact → who must know. One row a fact; `submitted` of a result goes to the institution, which checks first. */
 export const RECIPIENTS = {
   'organization.registered': 'officers',
+  'organization.resubmitted': 'officers',
   'organization.verified': 'administrators',
   'organization.refused': 'administrators',
   'demand.submitted': 'officers',

@@ -48,7 +48,7 @@ export function askAgain(actor: Actor, id: string, form: OrganizationForm): Prom
     })
     const facts: [Fact, ...Fact[]] = [
       { kind: 'organization.changed', subject: subject(id), fields: changed(before, columns) },
-      { kind: 'organization.statusSet', subject: subject(id), from: before.status, to: 'PENDING' },
+      { kind: 'organization.resubmitted', subject: subject(id) },
       ...released,
     ]
     return { result: undefined, facts }
