@@ -11,4 +11,6 @@ export type Language = {
   equivalents: Equivalents
   atlas: AtlasIndex
   regions: Region[]
+  /** names of things, troubles, remedies and indicators: what may be named to a reader as a term */
+  terms: ReadonlySet<string>
 }

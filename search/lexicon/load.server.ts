@@ -51,13 +51,15 @@ export function language(): Language {
     const taxonomy = readTaxonomy()
     const equivalents = readEquivalents()
     const entries = readAtlas()
-    const cut = chineseCut(domainWords(taxonomy, equivalents, entries))
+    const terms = domainWords(taxonomy, equivalents, entries)
+    const cut = chineseCut(terms)
     loaded = {
       cut,
       taxonomy: buildTaxonomy(taxonomy),
       equivalents: buildEquivalents(equivalents),
       atlas: indexAtlas(entries, cut),
       regions: readRegions(),
+      terms,
     }
   }
   return loaded

@@ -14,7 +14,7 @@ export type Ground = {
   state: 'met' | 'part' | 'unk'
   /** Why the two are held together when they share no word: a named equivalent or a problem of the atlas. */
   why: {
-    key: 'matching.why.exact' | 'matching.why.synonym' | 'matching.why.remedy' | 'matching.why.missing'
+    key: `matching.why.${MetTerm['how'] | 'missing'}`
     params: Record<string, string>
   }
 }
@@ -70,7 +70,7 @@ export function groundsOf({ demand, result }: Pair, card: EvidenceCard): Ground[
 }
 
 function groundOf({ asked, askedAt, offered, offeredAt, terms }: Row): Ground {
-  const lent = terms.every((term) => term.how === 'remedy')
+  const lent = terms.every((term) => term.how === 'remedy' || term.how === 'kin')
   const named = terms.find((term) => term.how !== 'exact')
   const mark: Mark = lent ? 'half' : 'met'
   return {
@@ -79,7 +79,7 @@ function groundOf({ asked, askedAt, offered, offeredAt, terms }: Row): Ground {
     state: lent ? 'part' : 'met',
     why: named?.of
       ? {
-          key: named.how === 'synonym' ? 'matching.why.synonym' : 'matching.why.remedy',
+          key: `matching.why.${named.how}`,
           params: { term: named.of, found: named.term },
         }
       : { key: 'matching.why.exact', params: {} },

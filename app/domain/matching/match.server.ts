@@ -124,6 +124,7 @@ function judge(
     wanted: prepared.wanted,
     problems,
     indicators: demand.indicators,
+    isTerm: (word: string) => place.language.terms.has(word) || LATIN_NAME.test(word),
     document,
     evidence,
     fits,
@@ -133,6 +134,9 @@ function judge(
   const { exactScore, parts } = score
   return { id: document.id, score: score.score, exactScore, parts, card: cardOf(source), document }
 }
+
+/** Materials, standards, models: PFAS, SiC, DN50. */
+const LATIN_NAME = /^[a-z][a-z0-9-]{1,}$/i
 
 const TERMS_SHOWN = 20
 

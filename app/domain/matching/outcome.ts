@@ -7,12 +7,13 @@ export type Sentence = { key: string; params: Record<string, string | number> }
 export type Place = { field: TextFieldName; start: number; end: number; found: string }
 
 /**
- * `exact`: the demand's own word (`of` null); `synonym`: a named equivalent of `of`, the demand's word; `remedy`: what
- * research calls the cure or object of `of`, a problem of the atlas. `share` of the demand's met weight, 0–1.
+ * `exact`: the demand's own word (`of` null); `synonym`: a named equivalent of `of`, the demand's word; `kin`: a
+ * part of such a name, which may be something else; `remedy`: what research calls the cure or object of `of`, a problem
+ * of the atlas. `share` of the demand's met weight, 0–1.
  */
 export type MetTerm = {
   term: string
-  how: 'exact' | 'synonym' | 'remedy'
+  how: 'exact' | 'synonym' | 'kin' | 'remedy'
   of: string | null
   places: Place[]
   share: number

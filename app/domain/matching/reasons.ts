@@ -1,3 +1,4 @@
+import { fold } from '#search/lexicon/fold.ts'
 import type { Indicator, ListingDocument } from '#search/listings.ts'
 import { type Quotable, quotable, quotes } from '#search/quote.ts'
 import type { TextEvidence, Wanted } from '#search/rerank.ts'
@@ -19,6 +20,8 @@ export type CardSource = {
   /** names of the atlas entries both sides point to, best first */
   problems: { entryId: string; problem: string }[]
   indicators: Indicator[]
+  /** a word that means something by itself; others are not named to a reader */
+  isTerm: (word: string) => boolean
   document: ListingDocument
   evidence: TextEvidence
   fits: Fits
@@ -33,7 +36,7 @@ export function cardOf(source: CardSource): EvidenceCard {
   const fields = quotable(source.document.texts)
   const missing = missingOf(source, fields)
   return {
-    met: metOf(source.evidence, fields),
+    met: metOf(source, fields),
     problems: source.problems,
     checks: [
       ...fitChecks(source.fits),
@@ -46,28 +49,37 @@ export function cardOf(source: CardSource): EvidenceCard {
 }
 
 /** Words of the demand found letter for letter in the result, heaviest first; words inside a longer one are left out. */
-function metOf(evidence: TextEvidence, fields: Quotable[]): MetTerm[] {
-  const words = evidence.gains.filter(({ wanted }) => wanted.feature[0] === 'w').sort((a, b) => b.gain - a.gain)
+function metOf(source: CardSource, fields: Quotable[]): MetTerm[] {
+  const words = source.evidence.gains.filter(({ wanted }) => wanted.feature[0] === 'w').sort((a, b) => b.gain - a.gain)
   const total = words.reduce((sum, { gain }) => sum + gain, 0) || 1
   const met: MetTerm[] = []
   for (const { wanted, gain } of words) {
     const term = wanted.feature.slice(1)
     const places = quotes(fields, term)
     if (places.length === 0) continue
-    const longer = met.find((other) => other.term.includes(term) && other.how === wanted.how)
+    const how = howOf(source, wanted, fields)
+    const longer = met.find((other) => other.term.includes(term) && other.how === how)
     if (longer) {
       longer.share += gain / total
       continue
     }
-    const inside = met.findIndex((other) => term.includes(other.term) && other.how === wanted.how)
-    const entry: MetTerm = { term, how: wanted.how, of: wanted.of, places, share: gain / total }
+    const inside = met.findIndex((other) => term.includes(other.term) && other.how === how)
+    const entry: MetTerm = { term, how, of: wanted.of, places, share: gain / total }
     if (inside >= 0) met[inside] = { ...entry, share: met[inside]!.share + entry.share }
     else met.push(entry)
   }
   return met.sort((a, b) => b.share - a.share).slice(0, MET_SHOWN)
 }
 
-/** The demand's own heaviest words that the result does not have in any form. */
+/** A name of several words is met only where it stands whole: 焊接 alone is not 焊接接头. */
+function howOf({ profile }: CardSource, { feature, how, of }: Wanted, fields: Quotable[]): MetTerm['how'] {
+  if (how !== 'synonym') return how
+  const names = profile.synonyms.filter((synonym) => synonym.of === of).map((synonym) => fold(synonym.text))
+  const whole = names.some((name) => name.includes(feature.slice(1)) && quotes(fields, name, 1).length > 0)
+  return whole ? 'synonym' : 'kin'
+}
+
+/** The demand's own heaviest terms that the result does not have in any form. */
 function missingOf(source: CardSource, fields: Quotable[]): string[] {
   const own = [...source.wanted.values()]
     .filter(({ feature, how }) => feature[0] === 'w' && how === 'exact')
@@ -77,6 +89,7 @@ function missingOf(source: CardSource, fields: Quotable[]): string[] {
   for (const { feature, weight } of own) {
     if (weight < least || missing.length === MISSING_SHOWN) break
     const term = feature.slice(1)
+    if (!source.isTerm(term)) continue
     const synonyms = source.profile.synonyms.filter((synonym) => synonym.of === term).map((synonym) => synonym.text)
     if ([term, ...synonyms].some((text) => quotes(fields, text, 1).length > 0)) continue
     if (!missing.some((other) => other.includes(term) || term.includes(other))) missing.push(term)

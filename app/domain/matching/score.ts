@@ -107,7 +107,7 @@ function regionFit(demand: DemandText, result: ListingDocument): Fit {
   const shared = wanted.find((place) => result.places.includes(place))
   return shared
     ? rated('pass', say('region.same', { place: shared }))
-    : rated('fail', say('region.other', { place: result.places[0]! }))
+    : rated('unknown', say('region.other', { place: result.places[0]! }))
 }
 
 function budgetFit(demand: DemandText, result: ListingDocument): Fit {

@@ -141,11 +141,15 @@ function questionsOf({ card }: MatchCandidate, t: Translate): { value: string; l
   const open = card.checks
     .filter((check) => check.state === 'unknown')
     .slice(0, 3)
-    .map((check) => ({
-      value: check.name,
-      label: t('matching.ask.unknown', { name: t.code('matching.check', check.name) }),
-    }))
+    .map((check) => ({ value: check.name, label: questionOf(check, t) }))
   return [...missing, ...open].filter((one, at, all) => all.findIndex((other) => other.label === one.label) === at)
+}
+
+/** An indicator or a prohibition is asked for in its own words, any other condition by its name. */
+function questionOf({ name, sentence }: Check, t: Translate): string {
+  const { phrase } = sentence.params
+  if (phrase) return t('matching.ask.phrase', { phrase })
+  return t('matching.ask.unknown', { name: t.code('matching.check', name) })
 }
 
 /** The demand's heaviest words down, the best candidates across: who has which. */
