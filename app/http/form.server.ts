@@ -1,4 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
+import { json } from '@remix-run/node'
 import type { z } from 'zod'
 import { encode } from '#app/i18n/translate.ts'
 
@@ -12,6 +13,8 @@ export type FormState = {
   errors: Record<string, string[]>
   values: Typed
 }
+
+export const formState = (status: number, state: FormState): Response => json(state, { status })
 
 type Parsed<T> = { ok: true; input: T; values: Typed } | { ok: false; errors: Record<string, string[]>; values: Typed }
 

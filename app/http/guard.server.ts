@@ -1,15 +1,18 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import { type Ability, can } from '#app/domain/access/abilities.ts'
 import type { Actor } from '#app/domain/access/actor.ts'
 import { type Translate, translator } from '#app/i18n/translate.ts'
-import { cleanForm, type FormState, parseForm, type Typed } from './form.server.ts'
+import { cleanForm, formState, parseForm, type Typed } from './form.server.ts'
 import { holdForm } from './held.server.ts'
+import { limited } from './limit.server.ts'
 import { isOwnOrigin } from './origin.server.ts'
 import { ownPath, paths } from './paths.ts'
 import { preferencesOf } from './preferences.server.ts'
 import { formProblem, problem, responseFor } from './problems.server.ts'
 import { actorOf } from './session.server.ts'
+
+export { formState }
 
 export type Situation = {
   request: Request
@@ -81,14 +84,18 @@ export function on<S extends z.ZodType>(
   }
 }
 
-export const formState = (status: number, state: FormState): Response => json(state, { status })
+/** What was sent, or the page “could not be read” (400). */
+const formOf = (request: Request): Promise<FormData> =>
+  request.formData().catch(() => {
+    throw problem(400, { key: 'problem.400' })
+  })
 
 /** An action made of commands, chosen by the button's `intent`. A table with one entry needs no intent. */
 export function commands(table: Record<string, Command>) {
   const action = async (args: ActionFunctionArgs): Promise<Response> => {
     const situation = await situationOf(args)
     if (!isOwnOrigin(args.request)) throw problem(403, { key: 'problem.origin' })
-    const form = cleanForm(await args.request.formData())
+    const form = cleanForm(await formOf(args.request))
     const names = Object.keys(table)
     const intent = String(form.get('intent') ?? (names.length === 1 ? names[0] : ''))
     form.delete('intent')
@@ -96,6 +103,7 @@ export function commands(table: Record<string, Command>) {
     if (!command) throw problem(400, { key: 'problem.intent' })
     if (can(situation.actor, command.ability)) return command.run(situation, form, intent)
     if (situation.actor.kind !== 'nobody') throw forbidden(situation)
+    await limited('held', args.request)
     const held = await holdForm(ownPath(situation.url.pathname) ?? paths.home(), form)
     throw redirect(paths.signIn({ then: situation.url.pathname, held }))
   }

@@ -3,17 +3,22 @@ import pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { encode } from '#app/i18n/translate.ts'
 import { env } from '#app/server/env.server.ts'
-import type { Typed } from './form.server.ts'
-import { formState } from './guard.server.ts'
+import { formState, type Typed } from './form.server.ts'
+import { networkOf } from './network.ts'
 import { problem } from './problems.server.ts'
 
 /** How often something may be done from one address (or by one person), in so many seconds. */
 const LIMITS = {
   search: { points: 120, duration: 60 },
+  /** The page of one demand or result, and the preview of its matches. */
+  page: { points: 240, duration: 60 },
+  /** Forms kept for somebody who must sign in first. */
+  held: { points: 60, duration: 10 * 60 },
   /** Failures only: a success gives its point back. */
   signIn: { points: 20, duration: 5 * 60 },
   register: { points: 10, duration: 60 * 60 },
   forgotPassword: { points: 5, duration: 15 * 60 },
+  resetPassword: { points: 20, duration: 60 * 60 },
   acceptInvitation: { points: 20, duration: 60 * 60 },
   invite: { points: 30, duration: 60 * 60 },
   changeAccount: { points: 20, duration: 60 * 60 },
@@ -59,12 +64,10 @@ function newPool(): pg.Pool {
   return made
 }
 
-/** One network: an IPv4 address, or the /64 of an IPv6 one. Only its hash is stored. Null when the server set none. */
-function networkOf(request: Request): string | null {
-  const address = request.headers.get(CLIENT_ADDRESS)?.replace(/^::ffff:/, '')
-  if (!address) return null
-  const network = address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
-  return createHash('sha256').update(network).digest('base64url').slice(0, 22)
+/** Only the digest of a network is stored. Null when the server set no address. */
+function networkKey(request: Request): string | null {
+  const network = networkOf(request.headers.get(CLIENT_ADDRESS) ?? '')
+  return network && createHash('sha256').update(network).digest('base64url').slice(0, 22)
 }
 
 /** Seconds to wait when this is too often; null when it may go on. */
@@ -81,7 +84,7 @@ async function secondsToWait(name: LimitName, key: string | null): Promise<numbe
 
 /** For pages: throws the page “too often” (429) when this address asks more often than the limit. */
 export async function limited(name: LimitName, request: Request): Promise<void> {
-  const seconds = await secondsToWait(name, networkOf(request))
+  const seconds = await secondsToWait(name, networkKey(request))
   if (seconds !== null)
     throw problem(429, { key: 'problem.429', params: { seconds } }, { 'Retry-After': String(seconds) })
 }
@@ -90,13 +93,13 @@ type FormSituation = { request: Request; values: Typed; intent?: string; userId?
 
 /** For forms: the form itself with what was typed (429) when this address, or this person, sends it too often; else null. */
 export async function formLimited(name: LimitName, { request, values, intent = '', userId }: FormSituation) {
-  const seconds = await secondsToWait(name, userId ?? networkOf(request))
+  const seconds = await secondsToWait(name, userId ?? networkKey(request))
   if (seconds === null) return null
   return formState(429, { intent, errors: { '': [encode('problem.429', { seconds })] }, values })
 }
 
 /** Takes back one count: what was done is not what the limit is for. */
 export async function uncount(name: LimitName, request: Request): Promise<void> {
-  const key = networkOf(request)
+  const key = networkKey(request)
   if (key) await limiterOf(name).reward(key, 1)
 }

@@ -4,6 +4,7 @@ import { ResetInput } from '#app/domain/accounts/input.ts'
 import { resetProblem } from '#app/domain/accounts/queries.server.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
+import { formLimited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
@@ -20,7 +21,9 @@ export const loader = page('account.enter', async ({ params, t }) => {
 })
 
 export const action = commands({
-  reset: on('account.enter', ResetInput, async ({ params, input }) => {
+  reset: on('account.enter', ResetInput, async ({ params, input, values, request }) => {
+    const tooOften = await formLimited('resetPassword', { request, values, intent: 'reset' })
+    if (tooOften) return tooOften
     await resetPassword(params.token!, input.password)
     return redirectSaying(paths.signIn(), { key: 'accounts.done.passwordReset' })
   }),

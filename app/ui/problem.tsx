@@ -9,7 +9,7 @@ type ProblemProps = {
   back?: { href: string; label: string }
 }
 
-const KNOWN = [400, 403, 404, 405, 409, 429, 500, 503] as const
+const KNOWN = [400, 403, 404, 405, 409, 413, 429, 500, 503] as const
 
 /** Body of an error page. */
 export function Problem({ status, sentence, back }: ProblemProps) {
