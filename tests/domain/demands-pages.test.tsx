@@ -244,3 +244,18 @@ test('an officer takes a public demand down with a reason; its owner reads it', 
   for (const words of ['停止公开', '理由：内容失实']) expect(own.text).toContain(words)
   expect((await ask(mine, `/demands/${number}/history`)).text).toContain('停止公开')
 })
+
+test('a new form pressed twice is one demand; its key comes back with what was typed', async () => {
+  const { admin } = await aVerifiedEnterprise()
+  const key = (html: string) => /name="draftKey" value="([\w-]+)"/.exec(html)?.[1]
+  const draftKey = key((await ask(admin, '/work/demands/new')).html)!
+  expect(draftKey).toMatch(/^[\da-f-]{36}$/)
+  const form = { ...GOOD, draftKey, version: '', intent: 'submit' }
+  expect(key((await ask(admin, '/work/demands/new', { ...form, budget: '五六十' })).html)).toBe(draftKey)
+  const twice = await Promise.all([1, 2].map(() => ask(admin, '/work/demands/new', form)))
+  const again = await ask(admin, '/work/demands/new', form)
+  expect(new Set([...twice, again].map(({ to }) => to)).size).toBe(1)
+  expect(again.to).toMatch(/^\/work\/demands\/[\w-]+$/)
+  expect(await db.demand.count({ where: { organizationId: admin.organization!.id } })).toBe(1)
+  expect((await ask(admin, '/work/demands/new', { ...form, draftKey: 'x' })).status).toBe(400)
+})

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '#app/domain/access/actor.ts'
 import { nobody, system } from '#app/domain/access/actor.ts'
@@ -177,6 +178,42 @@ describe('submitting', () => {
     expect(await stored(id)).toMatchObject({ title: '旧题目还在这里', version: 1 })
     await submitDemand(owner, { id, version: 1, draft: A_FULL_DRAFT, source: POSTED })
     expect(await stored(id)).toMatchObject({ title: A_FULL_DRAFT.title, status: 'SUBMITTED' })
+  })
+
+  test('the same new form sent twice, one after the other or at once, is one demand with one number', async () => {
+    const { admin } = await aVerifiedEnterprise()
+    const count = () => db.demand.count({ where: { organizationId: admin.organization!.id } })
+    const form = () => ({ draftKey: randomUUID(), draft: A_FULL_DRAFT, source: POSTED })
+    const one = form()
+    const first = await submitDemand(admin, one)
+    expect(await submitDemand(admin, one)).toEqual(first)
+    expect(await kinds(first.id)).toEqual(['demand.drafted', 'demand.submitted'])
+    expect(await count()).toBe(1)
+
+    const other = form()
+    const twins = await Promise.all([1, 2, 3].map(() => submitDemand(admin, other)))
+    expect(new Set(twins.map(({ id, number }) => `${id} ${number}`)).size).toBe(1)
+    expect(await kinds(twins[0]!.id)).toEqual(['demand.drafted', 'demand.submitted'])
+    expect(await count()).toBe(2)
+
+    const kept = form()
+    const saves = await Promise.all([1, 2, 3].map(() => saveDraft(admin, kept)))
+    expect(new Set(saves.map(({ id }) => id)).size).toBe(1)
+    const later = await submitDemand(admin, { ...kept, draft: { ...A_FULL_DRAFT, title: '引风机轴承坏了才知道' } })
+    expect(later.id).toBe(saves[0]!.id)
+    expect((await stored(later.id)).title).toBe('引风机轴承坏了才知道')
+    expect(await count()).toBe(3)
+  })
+
+  test('other words under the key of a form that was submitted are refused, not dropped', async () => {
+    const { admin } = await aVerifiedEnterprise()
+    const form = { draftKey: randomUUID(), draft: A_FULL_DRAFT, source: POSTED }
+    const { id } = await submitDemand(admin, form)
+    const changed = { ...form, draft: { ...A_FULL_DRAFT, title: '提交以后又改的题目' } }
+    expect(await refusal(submitDemand(admin, changed))).toBe('demands.refusal.save')
+    expect((await stored(id)).title).toBe(A_FULL_DRAFT.title)
+    const elsewhere = await submitDemand((await aVerifiedEnterprise()).admin, form)
+    expect(elsewhere.id).not.toBe(id)
   })
 
   test('twenty at once get twenty numbers without a gap', async () => {

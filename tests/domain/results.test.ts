@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, nobody, system } from '#app/domain/access/actor.ts'
 import {
@@ -182,6 +183,26 @@ describe('handing in', () => {
     expect(await stored(id)).toMatchObject({ status: 'INSTITUTION_REVIEW', title: '改过名称再提交的成果' })
     const { id: fresh } = await submitResult(writer, A_FULL_RESULT)
     expect(await facts(fresh)).toEqual(['drafted', 'submitted'])
+  })
+
+  test('the same new form sent twice, one after the other or at once, is one result with one number', async () => {
+    const { writer, university } = await aResultDraft()
+    const count = () => db.researchResult.count({ where: { organizationId: university.organizationId } })
+    const one = { ...A_FULL_RESULT, draftKey: randomUUID() }
+    const first = await submitResult(writer, one)
+    expect(await submitResult(writer, one)).toEqual(first)
+    expect(await facts(first.id)).toEqual(['drafted', 'submitted'])
+    const other = { ...A_FULL_RESULT, draftKey: randomUUID() }
+    const twins = await Promise.all([1, 2, 3].map(() => submitResult(university.admin, other)))
+    expect(new Set(twins.map(({ id, number, to }) => `${id} ${number} ${to}`)).size).toBe(1)
+    expect(await facts(twins[0]!.id)).toEqual(['drafted', 'submitted', 'checked'])
+    const kept = { ...A_FULL_RESULT, draftKey: randomUUID() }
+    const saves = await Promise.all([1, 2, 3].map(() => saveDraft(writer, { input: kept })))
+    expect(new Set(saves.map(({ id }) => id)).size).toBe(1)
+    expect(await count()).toBe(4)
+    expect(await refusal(submitResult(writer, { ...one, title: '提交以后又改的名称' }))).toBe(
+      'results.refusal.notYours',
+    )
   })
 
   test('numbers of results handed in at the same moment differ', async () => {

@@ -58,6 +58,7 @@ const FIELDS = z.object({
     .number({ error: encode('form.error.invalid') })
     .int()
     .optional(),
+  draftKey: z.uuid({ error: encode('form.error.invalid') }).optional(),
   title: shortText(LIMITS.title).default(''),
   problem: text(LIMITS.problem),
   presentState: text(LIMITS.presentState),
@@ -102,20 +103,29 @@ const FIELDS = z.object({
 const FORM = FIELDS.superRefine((form, ctx) => refuseAmountAndOpen(form.budget, form.budgetOpen, 'budget', ctx))
 
 /** A checked form: which row it changes (none: a new one), from which version, and what is to stand there. */
-export type DemandChange = { id?: string; version?: number; draft: DemandDraft; source: DemandSource }
+export type DemandChange = {
+  id?: string
+  /** Of an empty form, made with it: whatever is sent with it a second time is about the same new row. */
+  draftKey?: string
+  version?: number
+  draft: DemandDraft
+  source: DemandSource
+}
 
 /** Technologies of the chosen field that the text names. */
 const technologiesIn = (field: string | undefined, words: string): string[] =>
   (field && suggestFields(words).find(({ fieldId }) => fieldId === field)?.technologyIds) || []
 
 function changeOf(form: z.output<typeof FIELDS>): DemandChange {
-  const { version, field, audience, budget, budgetOpen: _, must, nice, origin, sourceUrl, sourceClause, ...rest } = form
+  const { version, draftKey, field, audience, budget, budgetOpen: _, must, nice, ...written } = form
+  const { origin, sourceUrl, sourceClause, ...rest } = written
   const constraints = [
     ...must.map((line) => ({ kind: ConstraintKind.MUST, text: line })),
     ...nice.map((line) => ({ kind: ConstraintKind.NICE, text: line })),
   ]
   return {
     version,
+    draftKey,
     source: origin ? { origin, sourceUrl: sourceUrl ?? null, sourceClause: sourceClause ?? null } : POSTED,
     draft: {
       ...rest,

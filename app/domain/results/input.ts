@@ -29,6 +29,8 @@ const patent = z.object({
 
 const FIELDS = z.object({
   id: z.uuid({ error: encode('form.error.invalid') }).optional(),
+  /** Of an empty form, made with it: whatever is sent with it a second time is about the same new row. */
+  draftKey: z.uuid({ error: encode('form.error.invalid') }).optional(),
   title: shortText(100).optional(),
   summary: longText(5000).optional(),
   comparedWith: longText(2000).optional(),

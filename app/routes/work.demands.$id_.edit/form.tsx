@@ -100,6 +100,7 @@ export function Writing(props: WritingProps) {
       <div className="two two--form">
         <Form state={state} values={props.values as Typed} labels={labels} id={FORM} live autosave>
           <input type="hidden" name="version" value={String(values.version ?? props.version)} />
+          {typeof values.draftKey === 'string' && <input type="hidden" name="draftKey" value={values.draftKey} />}
           <Conflict
             state={state}
             latest={props.latest}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '#app/domain/access/actor.ts'
 import { isVerified } from '#app/domain/access/actor.ts'
 import { type DemandDraft, matchingText } from '#app/domain/demands/draft.ts'
@@ -22,7 +23,7 @@ type Begun = Written & {
 export async function writingPage({ actor, request, t }: Situation, written: Written | Begun) {
   const begun = 'id' in written ? written : null
   const held = await heldValues(request)
-  const values: Typed = { ...written.values, ...held }
+  const values: Typed = { ...(begun ? {} : { draftKey: randomUUID() }), ...written.values, ...held }
   return {
     title: t(begun ? 'demands.form.edit' : 'demands.form.new'),
     latest: begun ? paths.editDemand(begun.id) : null,

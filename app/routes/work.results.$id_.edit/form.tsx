@@ -95,6 +95,7 @@ export function Writing(props: WritingProps) {
       <div className="two two--form">
         <Form state={state} values={props.values as Typed} labels={labels} id={FORM} live autosave>
           <input type="hidden" name="version" value={version} />
+          {typeof values.draftKey === 'string' && <input type="hidden" name="draftKey" value={values.draftKey} />}
           <Conflict state={state} latest={props.latest} changed={version !== props.version} />
           <Matter form={form} readiness={readiness} />
           <Progress form={form} readiness={readiness} />

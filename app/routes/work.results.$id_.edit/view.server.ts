@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { can } from '#app/domain/access/abilities.ts'
 import { isVerified } from '#app/domain/access/actor.ts'
 import type { ResultForm } from '#app/domain/results/form.ts'
@@ -20,7 +21,7 @@ type Written = {
 export async function writingPage({ actor, request, t }: Situation, written: Written) {
   const { id, form, number, savedAt, at, reason, mayBeSubmitted } = written
   const held = await heldValues(request)
-  const values: Typed = { ...form, ...held }
+  const values: Typed = { ...(id ? {} : { draftKey: randomUUID() }), ...form, ...held }
   return {
     title: t(id ? 'results.edit.title' : 'results.new.title'),
     latest: id && paths.editResult(id),

@@ -4,6 +4,7 @@ import type { Origin } from '#prisma/generated/enums.ts'
 import type { Actor } from '../../access/actor.ts'
 import type { Fact } from '../../audit/facts.ts'
 import { write } from '../../audit/write.server.ts'
+import { againOnTwin } from '../../listings/again.server.ts'
 import { shanghaiDay } from '../../listings/life.ts'
 import { found, insist, LostRace, Refusal } from '../../verdict.ts'
 import { type Columns, changedColumns, columnsOf } from '../columns.ts'
@@ -41,16 +42,30 @@ export type ResultChange = { input: ResultInput; provenance?: Provenance }
  * Refuses by `mayBegin`, `may('save')` and `mayClaimYear`, and who has no institution; Missing outside `resultsOf`;
  * LostRace when `input.version` is not the stored one.
  */
-export async function saveDraft(actor: Actor, { input, provenance }: ResultChange): Promise<Saved> {
-  const same = input.id ? await unchanged(actor, input.id, input) : null
-  if (same) return same
-  return write(actor, async (tx) => {
-    const { saved, fact } = await put(tx, actor, input, provenance)
-    return { result: saved, facts: [fact] }
+export function saveDraft(actor: Actor, { input: form, provenance }: ResultChange): Promise<Saved> {
+  return againOnTwin(form.draftKey, async () => {
+    const input = await begunBefore(actor, form)
+    const same = await unchanged(actor, input)
+    if (same) return same
+    return write(actor, async (tx) => {
+      const { saved, fact } = await put(tx, actor, input, provenance)
+      return { result: saved, facts: [fact] }
+    })
   })
 }
 
-async function unchanged(actor: Actor, id: string, input: ResultInput): Promise<Saved | null> {
+/** The form with the row that it has begun already, if it was sent before. */
+export async function begunBefore(actor: Actor, input: ResultInput): Promise<ResultInput> {
+  const { id, draftKey } = input
+  if (id || !draftKey) return input
+  const row = await db.researchResult.findFirst({ where: { draftKey, AND: resultsOf(actor) }, select: { id: true } })
+  return { ...input, id: row?.id }
+}
+
+/** What is stored, when the form says nothing else. */
+export async function unchanged(actor: Actor, input: ResultInput): Promise<Saved | null> {
+  const { id } = input
+  if (!id) return null
   const row = found(await db.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
   if (changedColumns(row, columnsOf(input)).length > 0 || (input.version ?? row.version) !== row.version) return null
   return { id: row.id, version: row.version, readiness: row.readiness, savedAt: row.updatedAt }
@@ -61,7 +76,7 @@ export async function put(tx: Tx, actor: Actor, input: ResultInput, provenance?:
   const { id } = input
   const columns = columnsOf(input)
   insist(mayClaimYear(columns.year, yearOf(now())))
-  if (!id) return create(tx, columns, provenance ?? ownProvenance(actor))
+  if (!id) return create(tx, columns, provenance ?? ownProvenance(actor), input.draftKey)
   const row = found(await tx.researchResult.findFirst({ where: { id, AND: resultsOf(actor) }, select: RESULT_COLUMNS }))
   insist(may('save', row.status, partiesOf(actor)))
   if (input.version !== undefined && input.version !== row.version)
@@ -75,7 +90,7 @@ function ownProvenance(actor: Actor): Provenance {
   return { organizationId: actor.organization.id, createdById: actor.userId, origin: 'POSTED' }
 }
 
-async function create(tx: Tx, columns: Columns, provenance: Provenance): Promise<Put> {
+async function create(tx: Tx, columns: Columns, provenance: Provenance, draftKey?: string): Promise<Put> {
   const readiness = scoreOf(columns)
   const { patents, ...rest } = columns
   const at = now()
@@ -83,6 +98,7 @@ async function create(tx: Tx, columns: Columns, provenance: Provenance): Promise
     data: {
       ...rest,
       ...provenance,
+      draftKey,
       readiness,
       createdAt: at,
       updatedAt: at,

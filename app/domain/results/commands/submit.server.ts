@@ -1,8 +1,9 @@
 import { now } from '#app/server/clock.server.ts'
-import type { Tx } from '#app/server/db.server.ts'
+import { db, type Tx } from '#app/server/db.server.ts'
 import type { Actor } from '../../access/actor.ts'
 import type { Fact } from '../../audit/facts.ts'
 import { write } from '../../audit/write.server.ts'
+import { againOnTwin } from '../../listings/again.server.ts'
 import { nextNumber } from '../../listings/number.server.ts'
 import { found, insist } from '../../verdict.ts'
 import { formOf } from '../form.ts'
@@ -11,7 +12,7 @@ import { RESULT_COLUMNS } from '../present.ts'
 import { readinessOf } from '../readiness.ts'
 import { afterSubmission, maySubmit, partiesOf } from '../rules.ts'
 import { resultsOf } from '../scope.ts'
-import { put, yearOf } from './draft.server.ts'
+import { begunBefore, put, unchanged, yearOf } from './draft.server.ts'
 
 /** `to`: who has it now. */
 type Submitted = { id: string; number: string; to: 'INSTITUTION_REVIEW' | 'BUREAU_CHECK' }
@@ -22,12 +23,30 @@ type Submitted = { id: string; number: string; to: 'INSTITUTION_REVIEW' | 'BUREA
  * Refuses by `maySubmit`; otherwise as `saveDraft`.
  */
 export function submitResult(actor: Actor, what: string | ResultInput): Promise<Submitted> {
-  return write(actor, async (tx) => {
-    const stored = typeof what === 'string' ? null : await put(tx, actor, what)
-    const id = typeof what === 'string' ? what : found(stored).saved.id
-    const { number, to, facts } = await submit(tx, actor, id)
-    return { result: { id, number, to }, facts: stored?.changed ? [stored.fact, ...facts] : facts }
+  if (typeof what === 'string')
+    return write(actor, async (tx) => {
+      const { number, to, facts } = await submit(tx, actor, what)
+      return { result: { id: what, number, to }, facts }
+    })
+  return againOnTwin(what.draftKey, async () => {
+    const input = await begunBefore(actor, what)
+    const before = what.id ? null : await submittedBefore(actor, input)
+    if (before) return before
+    return write(actor, async (tx) => {
+      const { saved, changed, fact } = await put(tx, actor, input)
+      const { number, to, facts } = await submit(tx, actor, saved.id)
+      return { result: { id: saved.id, number, to }, facts: changed ? [fact, ...facts] : facts }
+    })
   })
+}
+
+/** The same new form, word for word, has been handed in already: that is the answer. */
+async function submittedBefore(actor: Actor, input: ResultInput): Promise<Submitted | null> {
+  const { id } = input
+  if (!id || !(await unchanged(actor, input))) return null
+  const row = await db.researchResult.findUnique({ where: { id }, select: { number: true, status: true } })
+  if (!row?.number || row.status === 'RETURNED') return null
+  return { id, number: row.number, to: row.status === 'INSTITUTION_REVIEW' ? row.status : 'BUREAU_CHECK' }
 }
 
 async function submit(
