@@ -125,38 +125,46 @@ export default function Front() {
           />
         </div>
       </section>
-      <section className="sec">
-        <div className="third">
-          <Role name={t('front.enterprise')} text={t('front.enterpriseText')}>
-            <li>
-              <a href={paths.newDemand()}>{t('nav.post')}</a>
-            </li>
-            <li>
-              <a href={paths.about('posting')}>{t('foot.howToPost')}</a>
-            </li>
-            <li>
-              <a href={paths.register()}>{t('nav.register')}</a>
-            </li>
-          </Role>
-          <Role name={t('front.university')} text={t('front.universityText')}>
-            <li>
-              <a href={paths.newResult()}>{t('front.postResult')}</a>
-            </li>
-            <li>
-              <a href={paths.search({ kind: 'demand' })}>{t('front.seeDemands')}</a>
-            </li>
-          </Role>
-          <Role name={t('front.everybody')} text={t('front.everybodyText')}>
-            <li>
-              <a href={paths.about('ranking')}>{t('foot.howRanked')}</a>
-            </li>
-            <li>
-              <a href={paths.organizations()}>{t('front.allOrganizations')}</a>
-            </li>
-          </Role>
-        </div>
-      </section>
+      <Roles />
     </>
+  )
+}
+
+/** Where each of the two sides, and everybody else, begins. */
+function Roles() {
+  const t = useT()
+  return (
+    <section className="sec">
+      <div className="third">
+        <Role name={t('front.enterprise')} text={t('front.enterpriseText')}>
+          <li>
+            <a href={paths.newDemand()}>{t('nav.post')}</a>
+          </li>
+          <li>
+            <a href={paths.about('posting')}>{t('foot.howToPost')}</a>
+          </li>
+          <li>
+            <a href={paths.register()}>{t('nav.register')}</a>
+          </li>
+        </Role>
+        <Role name={t('front.university')} text={t('front.universityText')}>
+          <li>
+            <a href={paths.newResult()}>{t('front.postResult')}</a>
+          </li>
+          <li>
+            <a href={paths.search({ kind: 'demand' })}>{t('front.seeDemands')}</a>
+          </li>
+        </Role>
+        <Role name={t('front.everybody')} text={t('front.everybodyText')}>
+          <li>
+            <a href={paths.about('ranking')}>{t('foot.howRanked')}</a>
+          </li>
+          <li>
+            <a href={paths.organizations()}>{t('front.allOrganizations')}</a>
+          </li>
+        </Role>
+      </div>
+    </section>
   )
 }
 

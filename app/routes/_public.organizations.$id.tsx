@@ -29,7 +29,7 @@ export const loader = page('public.view', async ({ params, t }) => {
 })
 
 export default function Organization() {
-  const { organization, places, counts, newest } = useLoaderData<typeof loader>()
+  const { organization, places, counts } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
   const all = (kind?: 'demand' | 'result') => paths.search({ organization: organization.id, kind })
@@ -74,33 +74,41 @@ export default function Organization() {
             <Facts items={facts} />
             {organization.introduction && <Prose text={organization.introduction} />}
           </Section>
-          <Section title={t('accounts.organization.newest')}>
-            {newest.length === 0 ? (
-              <Empty
-                title={t('accounts.organization.noListings')}
-                act={
-                  <Act href={paths.search()} look="secondary">
-                    {t('nav.search')}
-                  </Act>
-                }
-              >
-                {t('accounts.organization.noListingsText')}
-              </Empty>
-            ) : (
-              <>
-                <Rows>
-                  {newest.map((row) => (
-                    <Row key={row.href} {...row} />
-                  ))}
-                </Rows>
-                <p>
-                  <a href={all()}>{t('accounts.organization.all', { n: counts.demand + counts.result })}</a>
-                </p>
-              </>
-            )}
-          </Section>
+          <Newest all={all()} />
         </div>
       </div>
     </>
+  )
+}
+
+function Newest({ all }: { all: string }) {
+  const { counts, newest } = useLoaderData<typeof loader>()
+  const t = useT()
+  return (
+    <Section title={t('accounts.organization.newest')}>
+      {newest.length === 0 ? (
+        <Empty
+          title={t('accounts.organization.noListings')}
+          act={
+            <Act href={paths.search()} look="secondary">
+              {t('nav.search')}
+            </Act>
+          }
+        >
+          {t('accounts.organization.noListingsText')}
+        </Empty>
+      ) : (
+        <>
+          <Rows>
+            {newest.map((row) => (
+              <Row key={row.href} {...row} />
+            ))}
+          </Rows>
+          <p>
+            <a href={all}>{t('accounts.organization.all', { n: counts.demand + counts.result })}</a>
+          </p>
+        </>
+      )}
+    </Section>
   )
 }

@@ -47,39 +47,13 @@ export const loader = page('audit.view', async ({ url, t }) => {
 })
 
 export default function Audit() {
-  const { heading, rows, next, kind, type, kinds, types } = useLoaderData<typeof loader>()
+  const { heading, rows, next } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
   return (
     <>
       <PageHead title={heading} meta={[t('audit.explain')]} />
-      <form method="get" className="acts">
-        <label>
-          {t('audit.filter.type')}{' '}
-          <select className="select" name="type" defaultValue={type}>
-            <option value="">{t('audit.filter.all')}</option>
-            {types.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t('audit.filter.kind')}{' '}
-          <select className="select" name="kind" defaultValue={kind}>
-            <option value="">{t('audit.filter.all')}</option>
-            {kinds.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit" className="btn btn--2">
-          {t('audit.filter.apply')}
-        </button>
-      </form>
+      <Filters />
       {rows.length === 0 ? (
         <Empty title={t('audit.empty')} act={<Act href={paths.officeAudit()}>{t('audit.filter.all')}</Act>}>
           <p>{t('audit.emptyText')}</p>
@@ -106,5 +80,39 @@ export default function Audit() {
         </p>
       )}
     </>
+  )
+}
+
+function Filters() {
+  const { kind, type, kinds, types } = useLoaderData<typeof loader>()
+  const t = useT()
+  return (
+    <form method="get" className="acts">
+      <label>
+        {t('audit.filter.type')}{' '}
+        <select className="select" name="type" defaultValue={type}>
+          <option value="">{t('audit.filter.all')}</option>
+          {types.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('audit.filter.kind')}{' '}
+        <select className="select" name="kind" defaultValue={kind}>
+          <option value="">{t('audit.filter.all')}</option>
+          {kinds.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" className="btn btn--2">
+        {t('audit.filter.apply')}
+      </button>
+    </form>
   )
 }

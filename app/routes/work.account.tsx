@@ -16,7 +16,7 @@ import { PREFERENCE_COOKIES } from '#app/http/preferences.server.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
 import { Select, TextField } from '#app/ui/fields.tsx'
-import { ErrorSummary, Form, type FormState, type Typed } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { Submit } from '#app/ui/submit.tsx'
@@ -86,38 +86,49 @@ export default function Account() {
       <ErrorSummary state={state} labels={labels} prefix={state?.intent} />
       <div className="half">
         <div>
-          <Section title={t('accounts.account.person')}>
-            <Form state={stateOf('change')} values={values} labels={labels} prefix="change">
-              <TextField name="name" autoComplete="name" />
-              <TextField name="phone" type="tel" autoComplete="tel" optional help={t('accounts.help.phone')} />
-              <Select name="locale" options={LANGUAGES} help={t('accounts.help.locale')} />
-              <div className="formend acts">
-                <Submit intent="change">{t('common.save')}</Submit>
-              </div>
-            </Form>
-          </Section>
+          <PersonForm state={stateOf('change')} values={values} labels={labels} />
         </div>
         <div>
-          <Section title={t('accounts.account.password')} note={t('accounts.account.passwordNote')}>
-            <Form state={stateOf('password')} labels={labels} prefix="password">
-              <TextField name="currentPassword" type="password" autoComplete="current-password" />
-              <TextField
-                name="password"
-                type="password"
-                autoComplete="new-password"
-                help={t('accounts.help.password')}
-              />
-              <div className="formend acts">
-                <Submit intent="password" look="secondary">
-                  {t('accounts.account.changePassword')}
-                </Submit>
-              </div>
-            </Form>
-          </Section>
+          <PasswordForm state={stateOf('password')} labels={labels} />
         </div>
       </div>
       <Sessions />
     </>
+  )
+}
+
+type PartProps = { state: FormState | null; labels: Labels }
+
+function PersonForm({ state, values, labels }: PartProps & { values: Typed }) {
+  const t = useT()
+  return (
+    <Section title={t('accounts.account.person')}>
+      <Form state={state} values={values} labels={labels} prefix="change">
+        <TextField name="name" autoComplete="name" />
+        <TextField name="phone" type="tel" autoComplete="tel" optional help={t('accounts.help.phone')} />
+        <Select name="locale" options={LANGUAGES} help={t('accounts.help.locale')} />
+        <div className="formend acts">
+          <Submit intent="change">{t('common.save')}</Submit>
+        </div>
+      </Form>
+    </Section>
+  )
+}
+
+function PasswordForm({ state, labels }: PartProps) {
+  const t = useT()
+  return (
+    <Section title={t('accounts.account.password')} note={t('accounts.account.passwordNote')}>
+      <Form state={state} labels={labels} prefix="password">
+        <TextField name="currentPassword" type="password" autoComplete="current-password" />
+        <TextField name="password" type="password" autoComplete="new-password" help={t('accounts.help.password')} />
+        <div className="formend acts">
+          <Submit intent="password" look="secondary">
+            {t('accounts.account.changePassword')}
+          </Submit>
+        </div>
+      </Form>
+    </Section>
   )
 }
 

@@ -104,29 +104,7 @@ function NothingFits({ view, compared, side, hrefOf, searchHref, editHref }: Mat
         threshold={view.threshold}
         marks={view.near.map(({ score }, at) => ({ score, name: String(at + 1) }))}
       />
-      {view.near.length > 0 && (
-        <Section title={t('matching.near')}>
-          <ul className="rows">
-            {view.near.map((one) => (
-              <li key={one.number}>
-                <div>
-                  <h3>
-                    <a href={hrefOf(one)}>{one.title}</a>
-                  </h3>
-                  <p>{one.why}</p>
-                  <p className="meta">
-                    <span>{one.institution}</span>
-                  </p>
-                </div>
-                <div className="side">
-                  <b>{one.score}</b>
-                  {t('ui.points.unit')}
-                </div>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      {view.near.length > 0 && <Near near={view.near} hrefOf={hrefOf} />}
       <Ways
         ways={[
           {
@@ -155,5 +133,33 @@ function NothingFits({ view, compared, side, hrefOf, searchHref, editHref }: Mat
         ]}
       />
     </div>
+  )
+}
+
+/** The best of those that do not fit. */
+function Near({ near, hrefOf }: Pick<MatchesView, 'near'> & Pick<MatchesProps, 'hrefOf'>) {
+  const t = useT()
+  return (
+    <Section title={t('matching.near')}>
+      <ul className="rows">
+        {near.map((one) => (
+          <li key={one.number}>
+            <div>
+              <h3>
+                <a href={hrefOf(one)}>{one.title}</a>
+              </h3>
+              <p>{one.why}</p>
+              <p className="meta">
+                <span>{one.institution}</span>
+              </p>
+            </div>
+            <div className="side">
+              <b>{one.score}</b>
+              {t('ui.points.unit')}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
