@@ -10,7 +10,7 @@ import { compare, type Prepared, prepare, type TextEvidence } from './rerank.ts'
 import { type DemandProfile, profileOf } from './terms.ts'
 
 /** Candidates whose whole text is compared. */
-const COMPARED = 100
+const COMPARED = 80
 
 export type Candidate = { document: ListingDocument; evidence: TextEvidence }
 export type Candidates = { profile: DemandProfile; prepared: Prepared; corpus: Corpus; list: Candidate[] }

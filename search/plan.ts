@@ -8,7 +8,7 @@ export type PlannedQuery = { q: string; weight: number; about: string }
 export type PlanTerm = { feature: string; weight: number; documents: number }
 
 export const PLAN = {
-  anchors: 4,
+  anchors: 3,
   lentAnchors: 2,
   pairAnchors: 2,
   entryAnchors: 5,
