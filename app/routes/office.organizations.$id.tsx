@@ -45,7 +45,7 @@ export const action = commands({
 })
 
 export default function ReviewOrganization() {
-  const { organization, place, held } = useLoaderData<typeof loader>()
+  const { organization, held } = useLoaderData<typeof loader>()
   const state = useActionData<FormState>() ?? null
   const t = useT()
   const f = useFormats()
@@ -87,24 +87,33 @@ export default function ReviewOrganization() {
           )}
         </aside>
         <div>
-          <Section title={t('accounts.review.compare')} note={t('accounts.review.compareNote')}>
-            <Facts
-              items={[
-                { label: t('accounts.field.organizationName'), value: organization.name },
-                { label: t('accounts.field.uscc'), value: <Code /> },
-                { label: t('accounts.field.countryCode'), value: countryName(t, organization.countryCode) },
-                { label: t('accounts.field.kind'), value: t(`organizationKind.${organization.kind}`) },
-                { label: t('accounts.field.place'), value: place || t('common.notGiven') },
-                { label: t('accounts.field.website'), value: organization.website ?? t('common.notGiven') },
-                { label: t('accounts.review.applicant'), value: <Applicants /> },
-              ]}
-            />
-            {organization.introduction && <Prose text={organization.introduction} />}
-          </Section>
+          <Entry />
           <SameNames />
         </div>
       </div>
     </>
+  )
+}
+
+/** What was entered, to be compared with the register. */
+function Entry() {
+  const { organization, place } = useLoaderData<typeof loader>()
+  const t = useT()
+  return (
+    <Section title={t('accounts.review.compare')} note={t('accounts.review.compareNote')}>
+      <Facts
+        items={[
+          { label: t('accounts.field.organizationName'), value: organization.name },
+          { label: t('accounts.field.uscc'), value: <Code /> },
+          { label: t('accounts.field.countryCode'), value: countryName(t, organization.countryCode) },
+          { label: t('accounts.field.kind'), value: t(`organizationKind.${organization.kind}`) },
+          { label: t('accounts.field.place'), value: place || t('common.notGiven') },
+          { label: t('accounts.field.website'), value: organization.website ?? t('common.notGiven') },
+          { label: t('accounts.review.applicant'), value: <Applicants /> },
+        ]}
+      />
+      {organization.introduction && <Prose text={organization.introduction} />}
+    </Section>
   )
 }
 

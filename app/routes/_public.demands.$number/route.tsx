@@ -37,10 +37,28 @@ function confirmedWords(t: Translate, confirmedAt: string | null, at: string): s
   return n === 0 ? t('demands.mine.confirmedToday') : t('demands.mine.confirmedAgo', { n })
 }
 
-export default function DemandPage() {
+/** What stands under the title: number, place, field, dates, the way to the history. */
+function useMeta() {
   const data = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
+  const { demand, number, status } = data
+  return [
+    demand.isExample ? `${number} · ${t('common.example')}` : number,
+    placeLine(demand, t.locale),
+    fieldLine(demand, t.locale),
+    data.publishedAt && t('demands.page.publishedAt', { date: f.date(data.publishedAt) }),
+    isPublic(status) && confirmedWords(t, data.confirmedAt, data.at),
+    <a key="history" href={paths.demandHistory(number)}>
+      {t('listing.history')}
+    </a>,
+  ]
+}
+
+export default function DemandPage() {
+  const data = useLoaderData<typeof loader>()
+  const t = useT()
+  const meta = useMeta()
   const { demand, number, status } = data
   const open = isPublic(status)
   return (
@@ -53,16 +71,7 @@ export default function DemandPage() {
           { label: t('nav.demands'), href: paths.search({ kind: 'demand' }) },
           { label: number },
         ]}
-        meta={[
-          demand.isExample ? `${number} · ${t('common.example')}` : number,
-          placeLine(demand, t.locale),
-          fieldLine(demand, t.locale),
-          data.publishedAt && t('demands.page.publishedAt', { date: f.date(data.publishedAt) }),
-          open && confirmedWords(t, data.confirmedAt, data.at),
-          <a key="history" href={paths.demandHistory(number)}>
-            {t('listing.history')}
-          </a>,
-        ]}
+        meta={meta}
         acts={
           <>
             {data.owner && <Act href={paths.demandActions(data.id)}>{t('demands.act.manage')}</Act>}

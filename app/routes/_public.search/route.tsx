@@ -82,47 +82,60 @@ export default function Search() {
       <div className={data.facets.length > 0 ? 'two two--left' : undefined}>
         <div>
           {data.facets.length > 0 && <ToFacets used={used.length} />}
-          {data.rows.length > 0 ? (
-            <>
-              <ListBar title={t('search.found', { n: data.pager.total })}>
-                <SortBy options={data.sorts} />
-              </ListBar>
-              <Rows label={t('search.title')}>
-                {data.rows.map((row) => (
-                  <Row
-                    key={row.href}
-                    href={row.href}
-                    title={<Segments segments={row.title} />}
-                    text={<Segments segments={row.text} />}
-                    facts={row.facts}
-                    side={{ figure: row.figure ?? undefined, note: row.note ?? undefined }}
-                  />
-                ))}
-              </Rows>
-              <Pager {...data.pager} href={(page) => data.pager.hrefs[page] ?? searchPath(address)} />
-            </>
-          ) : (
-            <Empty title={t('search.empty.title')} act={<Act href={paths.newDemand()}>{t('search.empty.post')}</Act>}>
-              <p>{t('search.empty.text')}</p>
-              <ul className="plain">
-                {used.length > 0 && (
-                  <li>
-                    <a href={searchPath(address, { filters: noFilters })}>{t('search.empty.withoutFilters')}</a>
-                  </li>
-                )}
-                {data.words.length > 1 &&
-                  data.words.map((word) => (
-                    <li key={word.text}>
-                      <a href={word.without}>{t('search.empty.without', { word: word.text })}</a>
-                    </li>
-                  ))}
-              </ul>
-            </Empty>
-          )}
+          {data.rows.length > 0 ? <Found /> : <NothingFound />}
         </div>
         {data.facets.length > 0 && <Facets action={paths.search()} groups={data.facets} hidden={kept} />}
       </div>
     </>
+  )
+}
+
+function Found() {
+  const { address, pager, rows, sorts } = useLoaderData<typeof loader>()
+  const t = useT()
+  return (
+    <>
+      <ListBar title={t('search.found', { n: pager.total })}>
+        <SortBy options={sorts} />
+      </ListBar>
+      <Rows label={t('search.title')}>
+        {rows.map((row) => (
+          <Row
+            key={row.href}
+            href={row.href}
+            title={<Segments segments={row.title} />}
+            text={<Segments segments={row.text} />}
+            facts={row.facts}
+            side={{ figure: row.figure ?? undefined, note: row.note ?? undefined }}
+          />
+        ))}
+      </Rows>
+      <Pager {...pager} href={(page) => pager.hrefs[page] ?? searchPath(address)} />
+    </>
+  )
+}
+
+function NothingFound() {
+  const { address, words } = useLoaderData<typeof loader>()
+  const t = useT()
+  const isFiltered = FILTERS.some((name) => address.filters[name].length > 0)
+  return (
+    <Empty title={t('search.empty.title')} act={<Act href={paths.newDemand()}>{t('search.empty.post')}</Act>}>
+      <p>{t('search.empty.text')}</p>
+      <ul className="plain">
+        {isFiltered && (
+          <li>
+            <a href={searchPath(address, { filters: noFilters })}>{t('search.empty.withoutFilters')}</a>
+          </li>
+        )}
+        {words.length > 1 &&
+          words.map((word) => (
+            <li key={word.text}>
+              <a href={word.without}>{t('search.empty.without', { word: word.text })}</a>
+            </li>
+          ))}
+      </ul>
+    </Empty>
   )
 }
 
