@@ -84,7 +84,7 @@ export default function OwnDemand() {
           <FactsPanel demand={demand} expiresAt={data.expiresAt} />
           {editable && (
             <Readiness
-              {...readinessWords(t, readiness, (field) => `${paths.editDemand(id)}#${field}`)}
+              {...readinessWords(t, readiness, (field) => `${paths.editDemand(id)}#${field}`, data.named)}
               threshold={MINIMUM_READINESS}
             />
           )}

@@ -259,3 +259,23 @@ test('a new form pressed twice is one demand; its key comes back with what was t
   expect(await db.demand.count({ where: { organizationId: admin.organization!.id } })).toBe(1)
   expect((await ask(admin, '/work/demands/new', { ...form, draftKey: 'x' })).status).toBe(400)
 })
+
+test('a hidden company that names itself is told while it writes and when it submits, with its words kept', async () => {
+  const { admin } = await aVerifiedEnterprise()
+  const { name } = admin.organization!
+  const form = { ...GOOD, title: `${name}的轴承坏了才知道`, version: '' }
+  const typed = await ask(admin, '/work/demands/new', { ...form, intent: 'addRow' })
+  expect(typed.text).toContain(`“${name}”会让人认出你们单位`)
+  const open = await ask(admin, '/work/demands/new', { ...form, audience: 'OPEN', intent: 'addRow' })
+  expect(open.text).not.toContain('会让人认出')
+  const sent = await ask(admin, '/work/demands/new', { ...form, intent: 'submit' })
+  expect(sent.status).toBe(409)
+  expect(sent.text).toContain(`内容里写了“${name}”，但你选的是不公开企业名称`)
+  expect(sent.html).toContain(`value="${form.title}"`)
+  const officer = await anOfficer()
+  const { id } = await aSubmittedDemand({ companyShown: false })
+  const company = await db.demand.findUniqueOrThrow({ where: { id }, select: { organization: true } })
+  expect((await ask(officer, `/office/demands/${id}`)).text).not.toContain('内容里却写了')
+  await db.demand.update({ where: { id }, data: { tried: `${company.organization.name}试过` } })
+  expect((await ask(officer, `/office/demands/${id}`)).text).toContain('选了不公开企业名称，内容里却写了')
+})

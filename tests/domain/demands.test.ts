@@ -163,6 +163,24 @@ describe('submitting', () => {
     expect((await stored(id)).number).toBeNull()
   })
 
+  test('a company that is not to be named does not name itself; of a public source the bureau is only warned', async () => {
+    const { admin } = await aVerifiedEnterprise()
+    const { id: organizationId, name } = admin.organization!
+    await db.organization.update({ where: { id: organizationId }, data: { shortName: '灞桥风机' } })
+    const named = { companyShown: false, tried: `${name}试过振动仪`, title: '灞桥风机轴承坏了才知道' }
+    const { id } = await aDraft(named, admin)
+    expect((await ownDemand(admin, id)).named.map(({ field }) => field)).toEqual(['title', 'tried'])
+    expect(await refusal(submitDemand(admin, { id }))).toBe('demands.refusal.named')
+    await db.demand.update({ where: { id }, data: { origin: 'PUBLIC_SOURCE' } })
+    await submitDemand(admin, { id })
+    expect((await reviewPage(await anOfficer(), id)).named).toEqual([
+      { field: 'title', words: '灞桥风机' },
+      { field: 'tried', words: name },
+    ])
+    const shown = await aDraft({ ...named, companyShown: true }, admin)
+    expect((await submitDemand(admin, shown)).number).toMatch(/^XQ-/)
+  })
+
   test('an organisation that waits for verification may write but not submit', async () => {
     const { admin } = await aPendingOrganization()
     const { id } = await aDraft({}, admin)

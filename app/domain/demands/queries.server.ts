@@ -7,6 +7,7 @@ import { EMPTY_DRAFT, POSTED } from './draft.ts'
 import { type DemandGroup, GROUPS, groupOf } from './groups.ts'
 import { stepsOf } from './history.ts'
 import { formValues } from './input.ts'
+import { namedFields, type OwnNames } from './naming.ts'
 import { present, type Viewer } from './present.ts'
 import { readinessOf } from './readiness.ts'
 import { DEMAND_ROW, type DemandRow, draftOf, sourceOf } from './row.ts'
@@ -50,6 +51,13 @@ export async function myDemands(actor: Actor) {
   return { total: listed.length, at: at.toISOString(), groups: groups.filter(({ demands }) => demands.length > 0) }
 }
 
+/** The names the actor's organisation goes by, for a text that is not to hold them; null without an organisation. */
+export async function ownNames(actor: Actor): Promise<OwnNames | null> {
+  if (actor.kind !== 'person' || !actor.organization) return null
+  const { id } = actor.organization
+  return db.organization.findUnique({ where: { id }, select: { name: true, shortName: true, nameEn: true } })
+}
+
 /** The form before anything is written. */
 export const blankDemand = () => ({ at: now().toISOString(), values: formValues(EMPTY_DRAFT, POSTED) })
 
@@ -83,6 +91,7 @@ export async function ownDemand(actor: Actor, id: string) {
     version: row.version,
     group: groupOf(row, now()),
     readiness: readinessOf(draftOf(row)),
+    named: namedFields(draftOf(row), row.organization),
     returnedReason: row.returnedReason,
     endedReason: row.endedReason,
     actions: offered('owner', row.status),

@@ -5,6 +5,7 @@ import { db } from '#app/server/db.server.ts'
 import type { DemandStatus } from '#prisma/generated/enums.ts'
 import { nearDuplicates } from '../listings/duplicates.ts'
 import { daysSince } from '../listings/life.ts'
+import { namedFields } from './naming.ts'
 import { personalFields } from './personal.ts'
 import { present } from './present.ts'
 import { readinessOf } from './readiness.ts'
@@ -76,6 +77,7 @@ export async function reviewPage(actor: Actor, id: string) {
     inside: present(row, 'inside'),
     readiness: readinessOf(draft),
     personal: personalFields(draft),
+    named: namedFields(draft, row.organization),
     duplicates: await duplicatesOf(row),
     returnedReason: row.returnedReason,
     endedReason: row.endedReason,

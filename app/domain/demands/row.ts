@@ -7,7 +7,9 @@ export const DEMAND_ROW = {
   number: true,
   status: true,
   organizationId: true,
-  organization: { select: { id: true, name: true, kind: true, status: true, isExample: true } },
+  organization: {
+    select: { id: true, name: true, shortName: true, nameEn: true, kind: true, status: true, isExample: true },
+  },
   title: true,
   problem: true,
   presentState: true,

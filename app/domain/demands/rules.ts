@@ -1,6 +1,6 @@
 import type { DemandStatus, OrganizationStatus, Origin } from '#prisma/generated/enums.ts'
 import type { Actor } from '../access/actor.ts'
-import { isExpired, isTooLateToRenew, RENEW_WITHIN_DAYS } from '../listings/life.ts'
+import { isTooLateToRenew, RENEW_WITHIN_DAYS } from '../listings/life.ts'
 import { type PersonalKind, personalSentence } from '../listings/personal.ts'
 import { allowed, refused, type Verdict } from '../verdict.ts'
 
@@ -38,8 +38,6 @@ export const STEPS = {
   confirm: { by: 'owner', from: ['PUBLISHED'], to: null },
   expire: { by: 'system', from: ['PUBLISHED'], to: 'EXPIRED' },
 } as const satisfies Record<DemandAction, Step>
-
-export const DEMAND_ACTIONS = Object.keys(STEPS) as DemandAction[]
 
 /** What can be done from each status. Statuses of leads and contracts offer nothing until those exist. */
 export const NEXT_STATUS = {
@@ -98,6 +96,8 @@ export type Submission = {
   readiness: number
   noSecrets: boolean
   personal: PersonalKind | null
+  /** Name by which the text gives away a company that is not to be named. */
+  named: string | null
   /** ISO date or null. */
   neededBy: string | null
 }
@@ -111,6 +111,7 @@ export function maySubmit(party: DemandParty | null, demand: Submission, today: 
   if (!demand.noSecrets) return refused('demands.error.noSecrets')
   if (demand.personal) return refused(personalSentence(demand.personal))
   if (demand.origin !== 'POSTED') return allowed
+  if (demand.named) return refused('demands.refusal.named', { words: demand.named })
   if (demand.neededBy && demand.neededBy < today)
     return refused('demands.refusal.datePassed', { date: demand.neededBy })
   if (demand.readiness < MINIMUM_READINESS)
@@ -142,12 +143,6 @@ export function mayRenew(
   return isTooLateToRenew(demand.expiresAt, at)
     ? refused('demands.refusal.renewTooLate', { days: RENEW_WITHIN_DAYS })
     : allowed
-}
-
-export function mayExpire(demand: { status: DemandStatus; expiresAt: Date | null }, at: Date): Verdict {
-  const step = may('system', 'expire', demand.status)
-  if (!step.ok) return step
-  return isExpired(demand.expiresAt, at) ? allowed : refused('demands.refusal.expire')
 }
 
 /** What a party can be offered as buttons now. */

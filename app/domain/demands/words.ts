@@ -1,5 +1,6 @@
 import type { Translate } from '#app/i18n/translate.ts'
 import type { Figure } from '../listings/figures.ts'
+import type { NamedField } from './naming.ts'
 import { POINTS, READINESS_FIELDS, type Readiness } from './readiness.ts'
 
 type Brick = 'on' | 'half' | 'off'
@@ -12,7 +13,13 @@ export function readinessWords(
   t: Translate,
   { score, points, advice, claims }: Readiness,
   anchor: (field: string) => string,
+  named: readonly NamedField[] = [],
 ) {
+  const flag = (field: string, text: string) => ({
+    href: anchor(field),
+    text: t('demands.form.claim', { field: t.code('demands.field', field), text }),
+  })
+
   return {
     score,
     bricks: READINESS_FIELDS.map(
@@ -24,10 +31,10 @@ export function readinessWords(
       points: of - got,
       why: t(messageKey, params),
     })),
-    flags: claims.map(({ field, words }) => ({
-      href: anchor(field),
-      text: t('demands.form.claim', { field: t.code('demands.field', field), text: t('listing.claim', { words }) }),
-    })),
+    flags: [
+      ...named.map(({ field, words }) => flag(field, t('demands.form.named', { words }))),
+      ...claims.map(({ field, words }) => flag(field, t('listing.claim', { words }))),
+    ],
   }
 }
 

@@ -92,7 +92,12 @@ export default function ReviewDemand() {
         </aside>
         <article id="demand">
           <Decision state={state} labels={labels} demand={data} />
-          <Warnings personal={data.personal} claims={readiness.claims} duplicates={data.duplicates} />
+          <Warnings
+            personal={data.personal}
+            named={data.named}
+            claims={readiness.claims}
+            duplicates={data.duplicates}
+          />
           <Section title={t('demands.page.asPublic')}>
             <DemandBody demand={outside} />
           </Section>

@@ -1,3 +1,4 @@
+import type { NamedField } from '#app/domain/demands/naming.ts'
 import type { PersonalField } from '#app/domain/demands/personal.ts'
 import type { ShownDemand } from '#app/domain/demands/present.ts'
 import type { FlaggedClaim } from '#app/domain/demands/readiness.ts'
@@ -16,13 +17,12 @@ type Duplicate = {
   percent: number
 }
 
-type WarningsProps = { personal: PersonalField[]; claims: FlaggedClaim[]; duplicates: Duplicate[] }
+type WarningsProps = { personal: PersonalField[]; named: NamedField[]; claims: FlaggedClaim[]; duplicates: Duplicate[] }
 
-/** What an officer should look at before deciding: contacts, empty claims, the same demand posted before. */
-export function Warnings({ personal, claims, duplicates }: WarningsProps) {
+/** What an officer should look at before deciding: contacts, a hidden company that names itself, empty claims, the same demand posted before. */
+export function Warnings({ personal, named, claims, duplicates }: WarningsProps) {
   const t = useT()
-  const lang = useContentLang()
-  const clean = personal.length + claims.length + duplicates.length === 0
+  const clean = personal.length + named.length + claims.length + duplicates.length === 0
   return (
     <Section title={t('demands.office.warnings')}>
       {clean && <p className="note">{t('demands.office.noWarnings')}</p>}
@@ -38,20 +38,8 @@ export function Warnings({ personal, claims, duplicates }: WarningsProps) {
           </ul>
         </Item>
       )}
-      {claims.length > 0 && (
-        <Item label={t('demands.office.claims')}>
-          <ul className="plain">
-            {claims.map(({ field, words }, at) => (
-              <li key={at}>
-                <b>{t.code('demands.field', field)}</b>{' '}
-                <mark className="gap" lang={lang}>
-                  {words}
-                </mark>
-              </li>
-            ))}
-          </ul>
-        </Item>
-      )}
+      <Marked label={t('demands.office.named')} finds={named} look="clash" />
+      <Marked label={t('demands.office.claims')} finds={claims} look="gap" />
       {duplicates.length > 0 && (
         <Item label={t('demands.office.duplicates')}>
           <ul className="plain">
@@ -74,6 +62,29 @@ export function Warnings({ personal, claims, duplicates }: WarningsProps) {
         </Item>
       )}
     </Section>
+  )
+}
+
+type MarkedProps = { label: string; finds: readonly { field: string; words: string }[]; look: 'clash' | 'gap' }
+
+/** Words found in the text, each with the field it stands in. */
+function Marked({ label, finds, look }: MarkedProps) {
+  const t = useT()
+  const lang = useContentLang()
+  if (finds.length === 0) return null
+  return (
+    <Item label={label}>
+      <ul className="plain">
+        {finds.map(({ field, words }, at) => (
+          <li key={at}>
+            <b>{t.code('demands.field', field)}</b>{' '}
+            <mark className={look} lang={lang}>
+              {words}
+            </mark>
+          </li>
+        ))}
+      </ul>
+    </Item>
   )
 }
 

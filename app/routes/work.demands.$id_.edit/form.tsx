@@ -1,4 +1,5 @@
 import { draftInTyped } from '#app/domain/demands/input.ts'
+import { namedFields, type OwnNames } from '#app/domain/demands/naming.ts'
 import { readinessOf } from '#app/domain/demands/readiness.ts'
 import { MINIMUM_READINESS } from '#app/domain/demands/rules.ts'
 import { readinessWords } from '#app/domain/demands/words.ts'
@@ -27,6 +28,7 @@ type WritingProps = {
   values: unknown
   restored: boolean
   peek: PeekRow[] | null
+  names: OwnNames | null
   contact: string
   officer: boolean
   verified: boolean
@@ -81,6 +83,7 @@ export function Writing(props: WritingProps) {
   const values = (state?.values ?? props.values) as Typed
   const draft = draftInTyped(values)
   const readiness = readinessOf(draft)
+  const named = props.names ? namedFields(draft, props.names) : []
   const part = { points: readiness.points, advice: readiness.advice }
   return (
     <>
@@ -114,7 +117,7 @@ export function Writing(props: WritingProps) {
           <Ends />
         </Form>
         <Aside
-          words={readinessWords(t, readiness, (field) => `#${field}`)}
+          words={readinessWords(t, readiness, (field) => `#${field}`, named)}
           peek={props.peek}
           written={draft.problem.length > 20}
         />

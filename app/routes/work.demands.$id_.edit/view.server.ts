@@ -3,6 +3,7 @@ import type { Actor } from '#app/domain/access/actor.ts'
 import { isVerified } from '#app/domain/access/actor.ts'
 import { type DemandDraft, matchingText } from '#app/domain/demands/draft.ts'
 import { draftInTyped } from '#app/domain/demands/input.ts'
+import { ownNames } from '#app/domain/demands/queries.server.ts'
 import { strongestClause } from '#app/domain/matching/grounds.ts'
 import { previewMatches } from '#app/domain/matching/preview.server.ts'
 import type { Typed } from '#app/http/form.server.ts'
@@ -34,6 +35,7 @@ export async function writingPage({ actor, request, t }: Situation, written: Wri
     at: written.at,
     values,
     restored: held !== null,
+    names: await ownNames(actor),
     peek: await peekOf(draftInTyped(values)),
     ...writerOf(actor),
   }

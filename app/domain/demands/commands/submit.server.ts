@@ -7,6 +7,7 @@ import { db, type Tx } from '#app/server/db.server.ts'
 import { againOnTwin } from '../../listings/again.server.ts'
 import { shanghaiDay } from '../../listings/life.ts'
 import { nextNumber } from '../../listings/number.server.ts'
+import { namedFields } from '../naming.ts'
 import { personalIn } from '../personal.ts'
 import { readinessOf } from '../readiness.ts'
 import { DEMAND_ROW, draftOf } from '../row.ts'
@@ -59,6 +60,7 @@ async function submit(tx: Tx, actor: Actor, id: string): Promise<{ number: strin
     organizationStatus: row.organization.status,
     readiness,
     personal: personalIn(draft),
+    named: namedFields(draft, row.organization)[0]?.words ?? null,
     neededBy: draft.neededBy,
   }
   insist(maySubmit(partyOf(actor, row.organizationId), submission, today))
