@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 // Nothing listens on the discard port: the engine is away for this whole file.
 process.env.MEILI_URL = 'http://127.0.0.1:9'
 
-const { deliverOnce } = await import('#app/domain/notifications/deliver.server.ts')
+const { deliverOnce } = await import('../support/delivery.ts')
 const { matchesOfDemand } = await import('#app/domain/matching/queries.server.ts')
 const { previewMatches } = await import('#app/domain/matching/preview.server.ts')
 const { searchPage } = await import('#app/domain/matching/search-page.server.ts')

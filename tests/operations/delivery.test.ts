@@ -38,7 +38,7 @@ afterAll(async () => {
 test('two web processes and a worker deliver each fact once, and the index holds what the database shows', async () => {
   const { anOfficer, aVerifiedEnterprise } = await import('#tests/support/world/accounts.ts')
   const { aPublishedDemand } = await import('#tests/support/world/demands.ts')
-  const { searchCaughtUp } = await import('#app/domain/notifications/deliver.server.ts')
+  const { searchCaughtUp } = await import('../support/delivery.ts')
   const { db } = await import('#app/server/db.server.ts')
   const { find } = await import('#search/find.server.ts')
   await anOfficer()

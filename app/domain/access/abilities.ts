@@ -32,7 +32,6 @@ export const ABILITIES = {
   'moderation.view': BUREAU,
   'moderation.decide': ['officer'],
   'audit.view': ['auditor', 'officer'],
-  'history.view': [...MARKET, ...BUREAU],
   'users.manage': ['systemAdministrator'],
   /** The development outbox; off in production. */
   'outbox.view': 'everybody',

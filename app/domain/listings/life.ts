@@ -26,8 +26,6 @@ function monthsLater(at: Date, months: number): Date {
 /** When what is published or renewed at `at` ends. */
 export const expiryFrom = (at: Date): Date => monthsLater(at, MONTHS_PUBLISHED)
 
-export const isExpired = (expiresAt: Date | null, at: Date): boolean => expiresAt !== null && expiresAt <= at
-
 /** Within the last 30 days before the end, the end not yet reached. */
 export const isExpiring = (expiresAt: Date | null, at: Date): boolean =>
   expiresAt !== null && expiresAt > at && expiresAt.getTime() - at.getTime() <= REMIND_DAYS_BEFORE * DAY

@@ -1,6 +1,5 @@
 import { Client } from 'pg'
 import { FACTS_RECORDED } from '#app/domain/audit/write.server.ts'
-import { db } from '#app/server/db.server.ts'
 import { env } from '#app/server/env.server.ts'
 import { log } from '#app/server/log.server.ts'
 import { runClock } from './clock.server.ts'
@@ -11,27 +10,16 @@ import { sendWaitingMail } from './send.server.ts'
 const POLL_MS = 1_000
 const CLOCK_MS = 60_000
 
-/**
- * Hands recorded facts to search, notices and mail. Any number of processes may run it on one database: each delivery
- * row is taken by one of them (`FOR UPDATE SKIP LOCKED`), and one thing's facts go out in their order.
- * Returns how much was done, so that a caller can go on until nothing is left.
- */
-export async function deliverOnce(): Promise<number> {
-  const done = [await deliverToSearch(), await deliverNotices(), await sendWaitingMail()]
-  return done.reduce((sum, count) => sum + count, 0)
-}
-
-/** Delivers until nothing is due. For command lines and tests. */
-export async function deliverAll(): Promise<void> {
-  while ((await deliverOnce()) > 0);
-}
-
 let running: { stop: () => Promise<void> } | null = null
 
 /** A mail server that hangs must not hold up the index, nor the index the mail: each has a loop of its own. */
 const CHANNELS = [deliverToSearch, deliverNotices, sendWaitingMail, clockWhenDue()]
 
-/** Starts the loops of this process: woken by each commit, and every second in case a wake-up was lost. */
+/**
+ * Starts the loops of this process: woken by each commit, and every second in case a wake-up was lost. Any number of
+ * processes may run them on one database: each delivery row is taken by one of them (`FOR UPDATE SKIP LOCKED`), and one
+ * thing's facts go out in their order.
+ */
 export async function startDelivery(): Promise<void> {
   if (running) return
   const state: State = { ended: false, sleepers: new Set() }
@@ -132,14 +120,4 @@ async function listen(wake: () => void): Promise<{ end: () => Promise<void> }> {
       await client?.end()
     },
   }
-}
-
-/** Waits until every recorded fact has been delivered to search, or the time is over; true when it has. */
-export async function searchCaughtUp(withinMs: number): Promise<boolean> {
-  const until = Date.now() + withinMs
-  while (Date.now() < until) {
-    if ((await db.delivery.count({ where: { channel: 'search', doneAt: null } })) === 0) return true
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  return false
 }
