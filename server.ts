@@ -6,11 +6,14 @@ import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express } from 'express'
+import { securityHeaders } from '#app/http/headers.server.ts'
 import { env } from '#app/server/env.server.ts'
 import { log } from '#app/server/log.server.ts'
+import { admit } from '#scripts/serve/admit.ts'
 import { limitBody, refuse } from '#scripts/serve/limits.ts'
 import { makeMetrics, serveMetrics } from '#scripts/serve/metrics.ts'
 import { clientAddress, observe, requestId } from '#scripts/serve/requests.ts'
+import { answerUnreadable, MAX_HEADER } from '#scripts/serve/unreadable.ts'
 import { pendingMigrations } from '#scripts/stack/migrate.ts'
 
 /** What app/entry.server.tsx exports beside the renderer. */
@@ -33,17 +36,23 @@ const DRAIN = 10_000
 export async function serve({ dev = false } = {}): Promise<RunningServer> {
   const { PORT, HOST, METRICS_PORT, TRUST_PROXY } = env
   const app = express()
-  const server = createServer(app)
+  const server = createServer({ maxHeaderSize: MAX_HEADER }, app)
+  answerUnreadable(server)
   const source = dev ? await fromSources(server) : await fromBuild()
   const first = await source.build()
   const lifecycle = first.entry.module as unknown as Lifecycle
-  // After the build: whoever loads the router first decides whether it talks to developers.
+  // After the build, which loads the router as it is for production: the other one warns of every wrong address.
   const { routePatterns } = await import('#scripts/serve/route-pattern.ts')
   const { registry, duration } = makeMetrics()
   let draining = false
 
   app.disable('x-powered-by')
   app.set('trust proxy', TRUST_PROXY)
+  app.use((_, response, next) => {
+    response.set(securityHeaders())
+    if (draining) response.set('Connection', 'close')
+    next()
+  })
   app.get('/healthz', (_, response) => void response.set('Cache-Control', 'no-store').json({ ok: true }))
   app.get('/readyz', async (_, response) => {
     const state = draining ? { ok: false, draining } : await readiness(lifecycle)
@@ -52,16 +61,13 @@ export async function serve({ dev = false } = {}): Promise<RunningServer> {
       .status(state.ok ? 200 : 503)
       .json(state)
   })
-  app.use((_, response, next) => {
-    if (draining) response.set('Connection', 'close')
-    next()
-  })
   app.use(
     requestId(TRUST_PROXY > 0),
     clientAddress,
     observe(duration, routePatterns(first.routes)),
     compression(),
     limitBody,
+    admit(TRUST_PROXY > 0),
   )
   source.files(app)
   // The mode decides whether a reader sees the text of an unforeseen error; only a developer may.
@@ -124,7 +130,10 @@ async function fromSources(server: Server): Promise<Source> {
   }
 }
 
-/** React chooses its fast build once, by NODE_ENV at its first import; a local start runs the built product too. */
+/**
+ * React and its router choose their fast build once, by NODE_ENV at their first import; a local start runs the built
+ * product too.
+ */
 async function asProduction<T>(load: () => Promise<T>): Promise<T> {
   const before = process.env.NODE_ENV
   process.env.NODE_ENV = 'production'
@@ -132,6 +141,7 @@ async function asProduction<T>(load: () => Promise<T>): Promise<T> {
     await import('react')
     await import('react-dom/server')
     await import('react/jsx-runtime')
+    await import('@remix-run/react')
   } finally {
     if (before === undefined) Reflect.deleteProperty(process.env, 'NODE_ENV')
     else process.env.NODE_ENV = before

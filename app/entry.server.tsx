@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { securityHeaders } from '#app/http/headers.server.ts'
+import { contentPolicy } from '#app/http/headers.server.ts'
+import { bearsSession } from '#app/http/session.server.ts'
 import { log } from '#app/server/log.server.ts'
 import { pathForLog } from '#app/server/log-words.ts'
 import { DocumentContext } from '#app/ui/document.tsx'
@@ -25,8 +26,9 @@ export default function handleRequest(request: Request, status: number, headers:
     </DocumentContext.Provider>,
   )
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  for (const [name, value] of securityHeaders(nonce)) headers.set(name, value)
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
+  headers.set('Content-Security-Policy', contentPolicy(nonce))
+  if (bearsSession(request)) headers.set('Cache-Control', 'no-store')
+  else if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
   return new Response(`<!DOCTYPE html>${page}`, { status, headers })
 }
 

@@ -17,6 +17,9 @@ export function actorOf(request: Request): Promise<Actor> {
   return actor
 }
 
+/** Sent by somebody who is, or was, signed in: the answer is for them alone. */
+export const bearsSession = (request: Request): boolean => Boolean(readCookie(request, NAME))
+
 export const sessionCookie = (token: string): string => cookie(NAME, token, TWELVE_HOURS)
 
 export const endSessionCookie = (): string => cookie(NAME, '', 0)

@@ -23,8 +23,11 @@ export const limitBody: RequestHandler = (request, response, next) => {
 
 /** A page of one sentence, for what is refused before the product itself is asked. */
 export function refuse(response: Parameters<RequestHandler>[1], status: number, zh: string, en: string): void {
-  response.status(status).set({ Connection: 'close', 'Cache-Control': 'no-store' }).type('html')
-  response.send(
-    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${status}</title><p>${zh}<p lang="en">${en}`,
-  )
+  response.status(status).set({ Connection: 'close', 'Cache-Control': 'no-store', 'Content-Security-Policy': NOTHING })
+  response.type('html').send(sentencePage(String(status), zh, en))
 }
+
+const NOTHING = "default-src 'none'; frame-ancestors 'none'"
+
+export const sentencePage = (title: string, zh: string, en: string): string =>
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${title}</title><p>${zh}<p lang="en">${en}`

@@ -1,5 +1,6 @@
 import type { ServerBuild } from '@remix-run/node'
 import { matchRoutes } from '@remix-run/react'
+import { isReadable } from './admit.ts'
 
 type RouteTree = Parameters<typeof matchRoutes>[0]
 
@@ -10,7 +11,7 @@ type RouteTree = Parameters<typeof matchRoutes>[0]
 export function routePatterns(routes: ServerBuild['routes']): (path: string) => string {
   const tree = childrenOf(undefined, routes)
   return (path) => {
-    const matches = matchRoutes(tree, path)
+    const matches = isReadable(path) ? matchRoutes(tree, path) : null
     if (!matches) return '(none)'
     const parts = matches.flatMap(({ route }) => route.path ?? [])
     return `/${parts.join('/')}`.replaceAll(/\/{2,}/g, '/')
