@@ -18,7 +18,7 @@ import * as fresh from '#app/routes/work.demands.new.tsx'
 import { db } from '#app/server/db.server.ts'
 import { ensureIndex } from '#search/write.server.ts'
 import { anAuditor, anOfficer, aVerifiedEnterprise } from '../support/world/accounts.ts'
-import { A_FULL_DRAFT, aPublishedDemand, aReturnedDemand, aSubmittedDemand } from '../support/world/demands.ts'
+import { A_FULL_DRAFT, aDraft, aPublishedDemand, aReturnedDemand, aSubmittedDemand } from '../support/world/demands.ts'
 
 const SITE = 'http://localhost'
 
@@ -278,4 +278,19 @@ test('a hidden company that names itself is told while it writes and when it sub
   expect((await ask(officer, `/office/demands/${id}`)).text).not.toContain('内容里却写了')
   await db.demand.update({ where: { id }, data: { tried: `${company.organization.name}试过` } })
   expect((await ask(officer, `/office/demands/${id}`)).text).toContain('选了不公开企业名称，内容里却写了')
+})
+
+test('nobody is offered to invite; what was stored so is shown, kept and not submitted', async () => {
+  const { admin } = await aVerifiedEnterprise()
+  const blank = await ask(admin, '/work/demands/new')
+  expect(blank.html).toContain('value="ANONYMOUS"')
+  expect(blank.html).not.toContain('INVITED')
+  const { id } = await aDraft({ invitedOnly: true, companyShown: false, budgetVisibility: 'INVITED' }, admin)
+  const path = `/work/demands/${id}/edit`
+  const page = await ask(admin, path)
+  expect(page.html).toMatch(/value="INVITED"[^>]* checked|checked[^>]* value="INVITED"/)
+  expect(page.text).toContain('现在还不能邀请单位，这样存着没有别人看得到')
+  const sent = await ask(admin, path, { ...GOOD, audience: 'INVITED', version: '1', intent: 'submit' })
+  expect(sent.status).toBe(400)
+  expect(sent.text).toContain('现在还不能邀请单位。选另一项再提交')
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseForm } from '#app/http/form.server.ts'
-import { translator } from '#app/i18n/translate.ts'
+import { decode, translator } from '#app/i18n/translate.ts'
 import { EMPTY_DRAFT, POSTED } from './draft.ts'
-import { DraftForm, draftInTyped, formValues, ReasonForm, SubmitForm } from './input.ts'
+import { DraftForm, draftInTyped, formValues, ReasonForm, SubmitForm, VEILABLE } from './input.ts'
 
 const formOf = (fields: Record<string, string | string[]>): FormData => {
   const form = new FormData()
@@ -190,6 +190,28 @@ describe('good input', () => {
       },
     })
   })
+
+  test.each(['audience', ...VEILABLE])(
+    'INVITED in %s is kept in a draft and not submitted: nobody can be invited',
+    (name) => {
+      const form = { ...FULL, [name]: 'INVITED' }
+      const kept = parseForm(formOf(form), DraftForm)
+      if (!kept.ok) throw new Error('not read')
+      expect(formValues(kept.input.draft, POSTED)).toMatchObject({ [name]: 'INVITED' })
+      const sent = parseForm(formOf(form), SubmitForm)
+      expect(sent.ok || decode(sent.errors[name]![0]!)?.key).toBe('demands.error.invited')
+    },
+  )
+
+  test.each(['BUREAU_LIST', 'PUBLIC_SOURCE', 'POSTED', undefined] as const)(
+    'a source belongs to origin %s or not',
+    (origin) => {
+      const from = { sourceUrl: 'https://example.com/news', sourceClause: '第 3 条' }
+      const parsed = parseForm(formOf({ ...FULL, ...from, ...(origin && { origin }) }), DraftForm)
+      const expected = origin && origin !== 'POSTED' ? { origin, ...from } : POSTED
+      expect(parsed.ok && parsed.input.source).toEqual(expected)
+    },
+  )
 
   test('comes back into the form as it was, and is read the same again', () => {
     const parsed = parseForm(formOf(FULL), DraftForm)

@@ -11,8 +11,22 @@ import { lineList, longText, shortText, wordList } from '../listings/text.ts'
 import { type DemandDraft, type DemandSource, POSTED, textsOf } from './draft.ts'
 
 /** Who may see a demand: its company too, the demand without the company, or only those invited. */
-export const AUDIENCES = ['OPEN', 'ANONYMOUS', 'INVITED'] as const
+const AUDIENCES = ['OPEN', 'ANONYMOUS', 'INVITED'] as const
 type Audience = (typeof AUDIENCES)[number]
+
+/**
+ * What can be chosen anew. Nobody can be invited yet, so what was stored as INVITED keeps its choice while it is a draft
+ * and is not submitted with it.
+ */
+export const OFFERED_AUDIENCES = ['OPEN', 'ANONYMOUS'] as const satisfies readonly Audience[]
+export const OFFERED_VISIBILITIES = ['PUBLIC', 'VERIFIED'] as const satisfies readonly FieldVisibility[]
+
+export const VEILABLE = [
+  'presentStateVisibility',
+  'indicatorsVisibility',
+  'budgetVisibility',
+  'acceptanceVisibility',
+] as const
 
 const LIMITS = {
   title: 60,
@@ -126,7 +140,10 @@ function changeOf(form: z.output<typeof FIELDS>): DemandChange {
   return {
     version,
     draftKey,
-    source: origin ? { origin, sourceUrl: sourceUrl ?? null, sourceClause: sourceClause ?? null } : POSTED,
+    source:
+      origin && origin !== 'POSTED'
+        ? { origin, sourceUrl: sourceUrl ?? null, sourceClause: sourceClause ?? null }
+        : POSTED,
     draft: {
       ...rest,
       ...(field ? chosenField(field) : { industryId: null, fieldId: null }),
@@ -155,6 +172,8 @@ export const SubmitForm = FORM.superRefine((form, ctx) => {
   if (lengthOf(form.problem) < 10) complain('problem', 'demands.error.problem')
   if (!form.field) complain('field', 'demands.error.field')
   if (!form.noSecrets) complain('noSecrets', 'demands.error.noSecrets')
+  if (form.audience === 'INVITED') complain('audience', 'demands.error.invited')
+  for (const field of VEILABLE) if (form[field] === 'INVITED') complain(field, 'demands.error.invited')
   for (const { field, text } of textsOf(changeOf(form).draft)) refusePersonal(text, [field], ctx)
 }).transform(changeOf)
 

@@ -1,5 +1,5 @@
 import type { DemandDraft } from '#app/domain/demands/draft.ts'
-import { AUDIENCES } from '#app/domain/demands/input.ts'
+import { OFFERED_AUDIENCES, OFFERED_VISIBILITIES } from '#app/domain/demands/input.ts'
 import { type Advice, POINTS, type ReadinessField } from '#app/domain/demands/readiness.ts'
 import { type FieldSuggestion, fieldName, fieldOptions, suggestFields } from '#app/domain/listings/fields.ts'
 import { DISTRICTS, placeOptions, ZONES } from '#app/domain/places.ts'
@@ -10,7 +10,7 @@ import { Checks, Radios, Select, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { RowsField } from '#app/ui/rows.tsx'
-import { CooperationMode, FieldVisibility, MaturityStage } from '#prisma/generated/enums.ts'
+import { CooperationMode, type FieldVisibility, MaturityStage } from '#prisma/generated/enums.ts'
 
 type Part = { points: Record<ReadinessField, number>; advice: readonly Advice[] }
 
@@ -77,6 +77,7 @@ const worded = (t: Translate, { fieldId, words }: FieldSuggestion): string =>
 export function Terms({ draft, ...part }: Part & { draft: DemandDraft }) {
   const t = useT()
   const suggested = suggestionsFor(draft)
+  const audiences = draft.invitedOnly ? [...OFFERED_AUDIENCES, 'INVITED' as const] : OFFERED_AUDIENCES
   const list = suggested.map((one) => worded(t, one)).join(t('ui.comma'))
   const likely = {
     label: t('demands.help.likely'),
@@ -106,8 +107,7 @@ export function Terms({ draft, ...part }: Part & { draft: DemandDraft }) {
       <Radios
         {...standing(part, t, 'audience')}
         column
-        help={t('demands.form.invited')}
-        options={AUDIENCES.map((value) => ({ value, label: t(`demands.audience.${value}`) }))}
+        options={audiences.map((value) => ({ value, label: t(`demands.audience.${value}`) }))}
       />
     </Section>
   )
@@ -122,11 +122,16 @@ const allFields = (t: Translate) =>
 
 const VEILED = ['presentState', 'indicators', 'budget', 'acceptance'] as const
 
+/** What can be chosen, and what is stored if it can be chosen no more. */
+const visibilities = (stored: FieldVisibility): readonly FieldVisibility[] =>
+  stored === 'INVITED' ? [...OFFERED_VISIBILITIES, stored] : OFFERED_VISIBILITIES
+
 /** Everything that is asked on demand only; open when something stands in it. */
 export function More({ officer, draft }: { officer: boolean; draft: DemandDraft }) {
   const t = useT()
   const used = draft.presentState || draft.keywords.length > 0 || draft.wantedStage || draft.zoneId || draft.regionText
   const veiled = VEILED.some((field) => draft[`${field}Visibility`] !== 'PUBLIC')
+  const invited = draft.invitedOnly || VEILED.some((field) => draft[`${field}Visibility`] === 'INVITED')
   return (
     <>
       <details open={Boolean(used)}>
@@ -150,7 +155,7 @@ export function More({ officer, draft }: { officer: boolean; draft: DemandDraft 
             <Select
               key={field}
               name={`${field}Visibility`}
-              options={Object.values(FieldVisibility).map((value) => ({
+              options={visibilities(draft[`${field}Visibility`]).map((value) => ({
                 value,
                 label: t(`demands.visibility.${value}`),
               }))}
@@ -159,7 +164,7 @@ export function More({ officer, draft }: { officer: boolean; draft: DemandDraft 
         </div>
       </details>
       {officer && <Source />}
-      {draft.invitedOnly && <Notice>{t('demands.form.invited')}</Notice>}
+      {invited && <Notice kind="wait">{t('demands.form.invited')}</Notice>}
     </>
   )
 }
