@@ -5,13 +5,13 @@ import { MINIMUM_READINESS } from '#app/domain/demands/rules.ts'
 import { readinessWords } from '#app/domain/demands/words.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
-import { Conflict } from '#app/ui/conflict.tsx'
 import { Check } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { BottomBar } from '#app/ui/readiness.tsx'
 import { SavedAt, Submit } from '#app/ui/submit.tsx'
+import { TextVersion } from '#app/ui/text-version.tsx'
 import { Aside, type PeekRow } from './aside.tsx'
 import { More, Terms, Trouble, Wanted } from './sections.tsx'
 
@@ -102,13 +102,7 @@ export function Writing(props: WritingProps) {
       <ErrorSummary state={state} labels={labels} />
       <div className="two two--form">
         <Form state={state} values={props.values as Typed} labels={labels} id={FORM} live autosave>
-          <input type="hidden" name="version" value={String(values.version ?? props.version)} />
-          {typeof values.draftKey === 'string' && <input type="hidden" name="draftKey" value={values.draftKey} />}
-          <Conflict
-            state={state}
-            latest={props.latest}
-            changed={String(values.version ?? props.version) !== props.version}
-          />
+          <TextVersion state={state} latest={props.latest} values={values} version={props.version} />
           <Trouble {...part} />
           <Wanted {...part} />
           <Terms {...part} draft={draft} />

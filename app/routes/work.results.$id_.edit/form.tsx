@@ -3,13 +3,13 @@ import { readinessOf } from '#app/domain/results/readiness.ts'
 import { readinessWords } from '#app/domain/results/words.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
-import { Conflict } from '#app/ui/conflict.tsx'
 import { Check } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { BottomBar, Readiness } from '#app/ui/readiness.tsx'
 import { SavedAt, Submit } from '#app/ui/submit.tsx'
+import { TextVersion } from '#app/ui/text-version.tsx'
 import { Matter, More, Progress, Terms } from './sections.tsx'
 
 type WritingProps = {
@@ -75,7 +75,6 @@ export function Writing(props: WritingProps) {
   const form = formFrom(values)
   const readiness = readinessOf(form)
   const words = readinessWords(t, readiness, (field) => `#${field}`)
-  const version = String(values.version ?? props.version)
   const wrong = Object.keys(state?.errors ?? {}).some((name) => FOLDED.includes(name))
   return (
     <>
@@ -94,9 +93,7 @@ export function Writing(props: WritingProps) {
       <ErrorSummary state={state} labels={labels} />
       <div className="two two--form">
         <Form state={state} values={props.values as Typed} labels={labels} id={FORM} live autosave>
-          <input type="hidden" name="version" value={version} />
-          {typeof values.draftKey === 'string' && <input type="hidden" name="draftKey" value={values.draftKey} />}
-          <Conflict state={state} latest={props.latest} changed={version !== props.version} />
+          <TextVersion state={state} latest={props.latest} values={values} version={props.version} />
           <Matter form={form} readiness={readiness} />
           <Progress form={form} readiness={readiness} />
           <Terms form={form} readiness={readiness} />
