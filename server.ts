@@ -81,7 +81,7 @@ export async function serve({ dev = false } = {}): Promise<RunningServer> {
   await lifecycle.start?.()
   await listen(server, PORT, HOST)
   const metrics = serveMetrics(registry, METRICS_PORT, (problem) => log.warn(problem))
-  const url = `http://${HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST}:${PORT}`
+  const url = `http://${['0.0.0.0', '::', '127.0.0.1'].includes(HOST) ? 'localhost' : HOST}:${PORT}`
   log.info({ url }, 'serving')
   return {
     url,

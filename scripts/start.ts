@@ -102,6 +102,8 @@ function portMustBeFree(port: number): Promise<void> {
     probe.once('error', () =>
       reject(new Plain(`Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`)),
     )
-    probe.listen(port, process.env.HOST || '0.0.0.0', () => probe.close(() => resolve()))
+    probe.listen(port, process.env.HOST || (process.env.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'), () =>
+      probe.close(() => resolve()),
+    )
   })
 }

@@ -6,7 +6,11 @@ import { encode } from '#app/i18n/translate.ts'
 export type ProblemData = { sentence: Sentence }
 
 /** The one place where a status code is decided. */
-export function problem(status: 400 | 403 | 404 | 405 | 409 | 413 | 429 | 503, sentence: Sentence, headers?: HeadersInit) {
+export function problem(
+  status: 400 | 403 | 404 | 405 | 409 | 413 | 429 | 503,
+  sentence: Sentence,
+  headers?: HeadersInit,
+) {
   return json<ProblemData>({ sentence }, { status, headers })
 }
 

@@ -7,7 +7,7 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === 
 const SETTINGS = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: port.default(3000),
-  HOST: z.string().min(1).default('0.0.0.0'),
+  HOST: z.string().min(1).optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -18,7 +18,6 @@ const SETTINGS = {
     .string()
     .regex(/^[a-z0-9_]*$/)
     .default(''),
-  SESSION_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('秦桥 Qinqiao <no-reply@qinqiao.example>'),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -32,12 +31,18 @@ const SETTINGS = {
   DEMO_NOTICE: flag.default(false),
 } as const
 
-const Schema = z.object(SETTINGS).superRefine((value, ctx) => {
+/** Outside production everybody may read the outbox, and the demo city has known passwords: only this machine may ask. */
+const hostOf = ({ HOST, NODE_ENV }: { HOST?: string | undefined; NODE_ENV: string }) =>
+  HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1')
+
+const Checked = z.object(SETTINGS).superRefine((value, ctx) => {
   if (value.NODE_ENV !== 'production') return
-  const needed = { SESSION_SECRET: value.SESSION_SECRET, PUBLIC_URL: value.PUBLIC_URL, MEILI_KEY: value.MEILI_KEY }
+  const needed = { PUBLIC_URL: value.PUBLIC_URL, MEILI_KEY: value.MEILI_KEY }
   for (const [name, set] of Object.entries(needed))
     if (!set) ctx.addIssue({ code: 'custom', path: [name], message: 'must be set in production; it has no default' })
 })
+
+const Schema = Checked.transform((value) => ({ ...value, HOST: hostOf(value) }))
 
 export type Env = z.output<typeof Schema>
 

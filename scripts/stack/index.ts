@@ -23,13 +23,12 @@ interface StackOptions {
 
 /**
  * Starts the servers that the settings do not name: PostgreSQL unless DATABASE_URL, Meilisearch unless MEILI_URL. Sets
- * these settings, and SESSION_SECRET where nobody has, for this process and its children. A server that dies is started
+ * these settings for this process and its children. A server that dies is started
  * again on its port. Throws AlreadyRunning when another process has servers on the same data folder.
  */
 export async function startStack(dataDir = dataFolder(), options: StackOptions = {}): Promise<RunningStack> {
   const say = options.say ?? (() => {})
   const needed = { postgres: !process.env.DATABASE_URL, meili: !process.env.MEILI_URL }
-  if (process.env.NODE_ENV !== 'production') process.env.SESSION_SECRET ||= localSecrets(dataDir).sessionSecret
   if (!needed.postgres && !needed.meili) return { started: {}, announce: () => {}, stop: async () => {} }
   const record = await claim(dataDir, options.kind ?? 'serve')
   const started = await Promise.allSettled([
@@ -118,7 +117,6 @@ async function kept(name: string, start: (port?: number) => Promise<Server>, say
 export function joinStack(): boolean {
   const running = currentRun(dataFolder())
   for (const [name, value] of Object.entries(running?.env ?? {})) process.env[name] ||= value
-  if (process.env.NODE_ENV !== 'production') process.env.SESSION_SECRET ||= localSecrets(dataFolder()).sessionSecret
   return Boolean(process.env.DATABASE_URL && process.env.MEILI_URL)
 }
 

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { readEnv } from '#app/server/env.server.ts'
 
 const RIGHT = { DATABASE_URL: 'postgresql://a:b@127.0.0.1:5432/q', MEILI_URL: 'http://127.0.0.1:7700' }
-const SECRET = 'x'.repeat(32)
 
 const WRONG: [string, Record<string, string | undefined>, RegExp][] = [
   ['no database', { DATABASE_URL: undefined }, /DATABASE_URL/],
@@ -12,20 +11,10 @@ const WRONG: [string, Record<string, string | undefined>, RegExp][] = [
   ['a port that is none', { PORT: '70000' }, /PORT/],
   ['a port in words', { PORT: 'web' }, /PORT/],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
-  ['a short secret', { SESSION_SECRET: 'short' }, /SESSION_SECRET/],
   ['a mail server that is none', { SMTP_URL: 'http://mail' }, /SMTP_URL/],
   ['a prefix with a blank', { MEILI_PREFIX: 'a b' }, /MEILI_PREFIX/],
-  [
-    'production without secret',
-    { NODE_ENV: 'production', PUBLIC_URL: 'https://q.cn', MEILI_KEY: 'k' },
-    /SESSION_SECRET/,
-  ],
-  ['production without address', { NODE_ENV: 'production', SESSION_SECRET: SECRET, MEILI_KEY: 'k' }, /PUBLIC_URL/],
-  [
-    'production without search key',
-    { NODE_ENV: 'production', SESSION_SECRET: SECRET, PUBLIC_URL: 'https://q.cn' },
-    /MEILI_KEY/,
-  ],
+  ['production without address', { NODE_ENV: 'production', MEILI_KEY: 'k' }, /PUBLIC_URL/],
+  ['production without search key', { NODE_ENV: 'production', PUBLIC_URL: 'https://q.cn' }, /MEILI_KEY/],
 ]
 
 test.each(WRONG)('%s is refused by name', (_, given, named) => {
@@ -39,3 +28,12 @@ test.each(['DATABASE_URL', 'MEILI_URL', 'PORT', 'LOG_LEVEL'])('of several wrong 
 test('what is not set has its default', () => {
   expect(readEnv(RIGHT)).toMatchObject({ NODE_ENV: 'development', PORT: 3000, RUN_WORKER: true, DATA_DIR: '.data' })
 })
+
+const PRODUCTION = { NODE_ENV: 'production', PUBLIC_URL: 'https://q.cn', MEILI_KEY: 'k' }
+
+test.each([
+  [{}, '127.0.0.1'],
+  [PRODUCTION, '0.0.0.0'],
+  [{ HOST: '0.0.0.0' }, '0.0.0.0'],
+  [{ ...PRODUCTION, HOST: '127.0.0.1' }, '127.0.0.1'],
+])('with %o it listens on %s', (given, host) => expect(readEnv({ ...RIGHT, ...given }).HOST).toBe(host))

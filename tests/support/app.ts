@@ -75,7 +75,6 @@ async function freshSettings(stack: TestStack, from: 'city' | 'empty'): Promise<
     MEILI_KEY: stack.meiliKey,
     MEILI_PREFIX: `${name}_`,
     DATA_DIR: join(stack.folder, name),
-    SESSION_SECRET: randomBytes(32).toString('hex'),
   }
   // The index is not copied with the database.
   if (from === 'city') await runScript('scripts/reindex.ts', settings)

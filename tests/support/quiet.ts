@@ -4,7 +4,6 @@ import { afterEach, beforeEach, expect } from 'vitest'
 // The time stands still in every test; a test that needs another one moves it with `freeze` of clock.server.ts.
 process.env.FROZEN_NOW ??= '2026-06-15T09:30:00+08:00'
 process.env.LOG_LEVEL ??= 'silent'
-process.env.SESSION_SECRET ??= 'a-secret-for-tests-only-0123456789abcdef'
 
 const said: string[] = []
 
