@@ -17,9 +17,10 @@ import {
   revokeSession,
   switchOrganization,
 } from '#app/domain/accounts/session.server.ts'
-import { LostRace, Missing, Refusal } from '#app/domain/verdict.ts'
+import { LostRace, Missing } from '#app/domain/verdict.ts'
 import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import { refusedWith } from '../support/outcome.ts'
 import {
   aMember,
   anOfficer,
@@ -36,15 +37,6 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const later = (ms: number) => freeze(new Date(START.getTime() + ms))
 afterEach(() => freeze(START))
-
-const refusedWith = async (work: Promise<unknown>): Promise<string> => {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof Refusal) return error.reason.key
-  throw error ?? new Error('it was not refused')
-}
 
 let phones = 0
 async function somebody() {

@@ -17,9 +17,10 @@ import { register, registerOrganization } from '#app/domain/accounts/commands/re
 import { createStaff, disableUser, enableUser } from '#app/domain/accounts/commands/staff.server.ts'
 import { actorOfToken, openSession } from '#app/domain/accounts/session.server.ts'
 import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
-import { LostRace, Missing, Refusal } from '#app/domain/verdict.ts'
+import { LostRace, Missing } from '#app/domain/verdict.ts'
 import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import { factsOf, refusedWith } from '../support/outcome.ts'
 import {
   aMember,
   anAuditor,
@@ -39,18 +40,6 @@ import {
 const START = now()
 const DAY = 24 * 60 * 60_000
 afterEach(() => freeze(START))
-
-const refusedWith = async (work: Promise<unknown>): Promise<string> => {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof Refusal) return error.reason.key
-  throw error ?? new Error('it was not refused')
-}
-
-const factsOf = async (subjectId: string) =>
-  (await db.fact.findMany({ where: { subjectId }, orderBy: { id: 'asc' } })).map(({ kind }) => kind)
 
 describe('registration', () => {
   test('makes a person and an organisation that waits, and says so by mail', async () => {

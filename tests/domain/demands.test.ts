@@ -25,6 +25,7 @@ import { DEMAND_ROW } from '#app/domain/demands/row.ts'
 import { LostRace, Missing, Refusal } from '#app/domain/verdict.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import { factsOf, refusedWith } from '../support/outcome.ts'
 import {
   aMember,
   anAuditor,
@@ -42,15 +43,6 @@ beforeEach(() => freeze(NOW))
 
 const stored = (id: string) =>
   db.demand.findUniqueOrThrow({ where: { id }, include: { indicators: true, constraints: true } })
-const kinds = async (id: string) =>
-  (await db.fact.findMany({ where: { subjectId: id }, orderBy: { id: 'asc' }, select: { kind: true } })).map(
-    ({ kind }) => kind,
-  )
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing was refused',
-    (error: unknown) => (error instanceof Refusal ? error.reason.key : String(error)),
-  )
 
 describe('writing', () => {
   test('a draft keeps every word, figure and limit, and its readiness', async () => {
@@ -59,14 +51,14 @@ describe('writing', () => {
     expect(draft).toEqual({ ...A_FULL_DRAFT, technologyIds: [] })
     expect(version).toBe(1)
     expect((await stored(id)).readiness).toBe(100)
-    expect(await kinds(id)).toEqual(['demand.drafted'])
+    expect(await factsOf(id)).toEqual(['demand.drafted'])
   })
 
   test('saving the same again changes and records nothing', async () => {
     const { id, owner } = await aDraft()
     const saved = await saveDraft(owner, { id, version: 1, draft: A_FULL_DRAFT, source: POSTED })
     expect(saved.version).toBe(1)
-    expect(await kinds(id)).toEqual(['demand.drafted'])
+    expect(await factsOf(id)).toEqual(['demand.drafted'])
   })
 
   test('a change names its fields and raises the version', async () => {
@@ -125,7 +117,7 @@ describe('writing', () => {
   test('an enterprise cannot pass its words off as a public source', async () => {
     const { admin } = await aVerifiedEnterprise()
     const source = { origin: 'PUBLIC_SOURCE', sourceUrl: 'https://example.com/news', sourceClause: null } as const
-    expect(await refusal(saveDraft(admin, { draft: A_FULL_DRAFT, source }))).toBe('demands.refusal.origin')
+    expect(await refusedWith(saveDraft(admin, { draft: A_FULL_DRAFT, source }))).toBe('demands.refusal.origin')
   })
 
   test('a draft nobody else has seen can be thrown away, a submitted one not', async () => {
@@ -133,7 +125,7 @@ describe('writing', () => {
     await discardDraft(owner, id)
     expect(await db.demand.count({ where: { id } })).toBe(0)
     const submitted = await aSubmittedDemand()
-    expect(await refusal(discardDraft(submitted.owner, submitted.id))).toBe('demands.refusal.discard')
+    expect(await refusedWith(discardDraft(submitted.owner, submitted.id))).toBe('demands.refusal.discard')
   })
 })
 
@@ -143,7 +135,7 @@ describe('submitting', () => {
     expect(number).toMatch(/^XQ-2026-\d{6}$/)
     const again = await submitDemand(owner, { id })
     expect(again.number).toBe(number)
-    expect(await kinds(id)).toEqual([
+    expect(await factsOf(id)).toEqual([
       'demand.drafted',
       'demand.submitted',
       'demand.reviewStarted',
@@ -159,7 +151,7 @@ describe('submitting', () => {
     ['a date that has passed', { neededBy: '2026-06-14' }, 'demands.refusal.datePassed'],
   ])('is refused: %s', async (_, changes, key) => {
     const { id, owner } = await aDraft(changes)
-    expect(await refusal(submitDemand(owner, { id }))).toBe(key)
+    expect(await refusedWith(submitDemand(owner, { id }))).toBe(key)
     expect((await stored(id)).number).toBeNull()
   })
 
@@ -170,7 +162,7 @@ describe('submitting', () => {
     const named = { companyShown: false, tried: `${name}试过振动仪`, title: '灞桥风机轴承坏了才知道' }
     const { id } = await aDraft(named, admin)
     expect((await ownDemand(admin, id)).named.map(({ field }) => field)).toEqual(['title', 'tried'])
-    expect(await refusal(submitDemand(admin, { id }))).toBe('demands.refusal.named')
+    expect(await refusedWith(submitDemand(admin, { id }))).toBe('demands.refusal.named')
     await db.demand.update({ where: { id }, data: { origin: 'PUBLIC_SOURCE' } })
     await submitDemand(admin, { id })
     expect((await reviewPage(await anOfficer(), id)).named).toEqual([
@@ -184,13 +176,13 @@ describe('submitting', () => {
   test('an organisation that waits for verification may write but not submit', async () => {
     const { admin } = await aPendingOrganization()
     const { id } = await aDraft({}, admin)
-    expect(await refusal(submitDemand(admin, { id }))).toBe('demands.refusal.organization.PENDING')
+    expect(await refusedWith(submitDemand(admin, { id }))).toBe('demands.refusal.organization.PENDING')
   })
 
   test('what was typed is saved and submitted together, or not at all', async () => {
     const { id, owner } = await aDraft({ title: '旧题目还在这里' })
     const bad = { ...A_FULL_DRAFT, noSecrets: false, title: '新题目不应该留下' }
-    expect(await refusal(submitDemand(owner, { id, version: 1, draft: bad, source: POSTED }))).toBe(
+    expect(await refusedWith(submitDemand(owner, { id, version: 1, draft: bad, source: POSTED }))).toBe(
       'demands.error.noSecrets',
     )
     expect(await stored(id)).toMatchObject({ title: '旧题目还在这里', version: 1 })
@@ -205,13 +197,13 @@ describe('submitting', () => {
     const one = form()
     const first = await submitDemand(admin, one)
     expect(await submitDemand(admin, one)).toEqual(first)
-    expect(await kinds(first.id)).toEqual(['demand.drafted', 'demand.submitted'])
+    expect(await factsOf(first.id)).toEqual(['demand.drafted', 'demand.submitted'])
     expect(await count()).toBe(1)
 
     const other = form()
     const twins = await Promise.all([1, 2, 3].map(() => submitDemand(admin, other)))
     expect(new Set(twins.map(({ id, number }) => `${id} ${number}`)).size).toBe(1)
-    expect(await kinds(twins[0]!.id)).toEqual(['demand.drafted', 'demand.submitted'])
+    expect(await factsOf(twins[0]!.id)).toEqual(['demand.drafted', 'demand.submitted'])
     expect(await count()).toBe(2)
 
     const kept = form()
@@ -228,7 +220,7 @@ describe('submitting', () => {
     const form = { draftKey: randomUUID(), draft: A_FULL_DRAFT, source: POSTED }
     const { id } = await submitDemand(admin, form)
     const changed = { ...form, draft: { ...A_FULL_DRAFT, title: '提交以后又改的题目' } }
-    expect(await refusal(submitDemand(admin, changed))).toBe('demands.refusal.save')
+    expect(await refusedWith(submitDemand(admin, changed))).toBe('demands.refusal.save')
     expect((await stored(id)).title).toBe(A_FULL_DRAFT.title)
     const elsewhere = await submitDemand((await aVerifiedEnterprise()).admin, form)
     expect(elsewhere.id).not.toBe(id)
@@ -278,7 +270,7 @@ describe('reviewing', () => {
 
   test('a published demand is taken down: gone for the public, search and mail are told, the owner reads why', async () => {
     const { id, number, owner } = await aPublishedDemand()
-    expect(await refusal(restrictDemand(await anAuditor(), id, '涉及商业秘密'))).toBe('demands.refusal.notYours')
+    expect(await refusedWith(restrictDemand(await anAuditor(), id, '涉及商业秘密'))).toBe('demands.refusal.notYours')
     await expect(restrictDemand(owner, id, '我自己要撤')).rejects.toBeInstanceOf(Missing)
     const { version } = await stored(id)
     await expect(restrictDemand(await anOfficer(), id, '涉及商业秘密', version - 1)).rejects.toBeInstanceOf(LostRace)
@@ -292,12 +284,12 @@ describe('reviewing', () => {
     expect(deliveries.map(({ channel }) => channel).sort()).toEqual(['notify', 'search'])
     expect(await ownDemand(owner, id)).toMatchObject({ status: 'RESTRICTED', endedReason: '涉及商业秘密', actions: [] })
     expect((await demandHistory(owner, number)).steps[0]).toMatchObject({ fact: 'restricted', reason: '涉及商业秘密' })
-    expect(await refusal(restrictDemand(await anOfficer(), id, '再停一次'))).toBe('demands.refusal.restrict')
+    expect(await refusedWith(restrictDemand(await anOfficer(), id, '再停一次'))).toBe('demands.refusal.restrict')
   })
 
   test('auditors and owners decide nothing; drafts are not the bureau’s matter', async () => {
     const { id, owner } = await aSubmittedDemand()
-    expect(await refusal(publishDemand(await anAuditor(), id))).toBe('demands.refusal.notYours')
+    expect(await refusedWith(publishDemand(await anAuditor(), id))).toBe('demands.refusal.notYours')
     await expect(publishDemand(owner, id)).rejects.toBeInstanceOf(Missing)
     const draft = await aDraft()
     await expect(publishDemand(await anOfficer(), draft.id)).rejects.toBeInstanceOf(Missing)
@@ -336,12 +328,12 @@ describe('the term of a published demand', () => {
     freeze(days(366))
     await Promise.all([expireDemands(), expireDemands()])
     expect((await stored(id)).status).toBe('EXPIRED')
-    expect((await kinds(id)).filter((kind) => kind === 'demand.expired')).toHaveLength(1)
+    expect((await factsOf(id)).filter((kind) => kind === 'demand.expired')).toHaveLength(1)
   })
 
   test('is reminded of once, and again in the term after a renewal', async () => {
     const { id, owner } = await aPublishedDemand()
-    const reminders = async () => (await kinds(id)).filter((kind) => kind === 'demand.expiryReminded').length
+    const reminders = async () => (await factsOf(id)).filter((kind) => kind === 'demand.expiryReminded').length
     freeze(days(300))
     await remindExpiringDemands()
     expect(await reminders()).toBe(0)
@@ -365,7 +357,7 @@ describe('the term of a published demand', () => {
     freeze(days(366 + 366))
     await expireDemands()
     freeze(days(366 + 366 + 95))
-    expect(await refusal(renewDemand(owner, id))).toBe('demands.refusal.renewTooLate')
+    expect(await refusedWith(renewDemand(owner, id))).toBe('demands.refusal.renewTooLate')
   })
 
   test('withdrawing takes it from the public and keeps the reason for those inside', async () => {
@@ -374,7 +366,7 @@ describe('the term of a published demand', () => {
     await withdrawDemand(owner, id, '我们自己解决了')
     await expect(demandPage(nobody, number)).rejects.toBeInstanceOf(Missing)
     expect((await ownDemand(owner, id)).endedReason).toBe('我们自己解决了')
-    expect(await refusal(withdrawDemand(owner, id, '再撤一次'))).toBe('demands.refusal.withdraw')
+    expect(await refusedWith(withdrawDemand(owner, id, '再撤一次'))).toBe('demands.refusal.withdraw')
   })
 
   test('a confirmation is dated, and asked for after half a year', async () => {

@@ -19,6 +19,7 @@ import {
 import { LostRace, Missing, Refusal } from '#app/domain/verdict.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import { factsOf, refusedWith } from '../support/outcome.ts'
 import { aMember, anAuditor, anOfficer, aPendingOrganization, aVerifiedEnterprise } from '../support/world/accounts.ts'
 import {
   A_FULL_RESULT,
@@ -34,17 +35,9 @@ const days = (n: number) => new Date(NOW.getTime() + n * 86_400_000)
 
 beforeEach(() => freeze(NOW))
 
+const facts = async (id: string) => (await factsOf(id)).map((kind) => kind.slice('result.'.length))
 const stored = (id: string) =>
   db.researchResult.findUniqueOrThrow({ where: { id }, include: { patents: { orderBy: { position: 'asc' } } } })
-const facts = async (id: string) =>
-  (await db.fact.findMany({ where: { subjectId: id }, orderBy: { id: 'asc' }, select: { kind: true } })).map(
-    ({ kind }) => kind.slice('result.'.length),
-  )
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing was refused',
-    (error: unknown) => (error instanceof Refusal ? error.reason.key : String(error)),
-  )
 
 describe('writing', () => {
   test('a draft keeps every word; numbers are canonical and checked; technologies follow from the text', async () => {
@@ -116,7 +109,7 @@ describe('writing', () => {
 
   test('a result of a year to come is refused', async () => {
     const { writer } = await aResultDraft()
-    expect(await refusal(saveDraft(writer, { input: { ...A_FULL_RESULT, year: 2027 } }))).toBe(
+    expect(await refusedWith(saveDraft(writer, { input: { ...A_FULL_RESULT, year: 2027 } }))).toBe(
       'results.refusal.futureYear',
     )
   })
@@ -176,7 +169,7 @@ describe('handing in', () => {
       testedWhere: undefined,
       cases: undefined,
     }
-    expect(await refusal(submitResult(writer, thin))).toBe('results.refusal.notReady')
+    expect(await refusedWith(submitResult(writer, thin))).toBe('results.refusal.notReady')
     expect(await stored(id)).toMatchObject({ version: 1, status: 'DRAFT', summary: A_FULL_RESULT.summary })
     await submitResult(writer, { ...A_FULL_RESULT, id, version: 1, title: '改过名称再提交的成果' })
     expect(await facts(id)).toEqual(['drafted', 'saved', 'submitted'])
@@ -200,7 +193,7 @@ describe('handing in', () => {
     const saves = await Promise.all([1, 2, 3].map(() => saveDraft(writer, { input: kept })))
     expect(new Set(saves.map(({ id }) => id)).size).toBe(1)
     expect(await count()).toBe(4)
-    expect(await refusal(submitResult(writer, { ...one, title: '提交以后又改的名称' }))).toBe(
+    expect(await refusedWith(submitResult(writer, { ...one, title: '提交以后又改的名称' }))).toBe(
       'results.refusal.notYours',
     )
   })
@@ -217,7 +210,7 @@ describe('handing in', () => {
   test('an institution not verified writes but does not hand in', async () => {
     const { admin } = await aPendingOrganization('UNIVERSITY')
     const { id } = await saveDraft(admin, { input: A_FULL_RESULT })
-    expect(await refusal(submitResult(admin, id))).toBe('results.refusal.notVerified')
+    expect(await refusedWith(submitResult(admin, id))).toBe('results.refusal.notVerified')
   })
 })
 
@@ -271,7 +264,7 @@ describe('keeping it up', () => {
     const { id, office } = await aPublishedResult()
     await withdrawResult(office, id, '已独占许可')
     expect(await stored(id)).toMatchObject({ status: 'WITHDRAWN', endedReason: '已独占许可' })
-    expect(await refusal(renewResult(office, id))).toBe('results.refusal.renew')
+    expect(await refusedWith(renewResult(office, id))).toBe('results.refusal.renew')
   })
 
   test('confirming moves the date of confirmation only', async () => {
@@ -320,7 +313,7 @@ describe('keeping it up', () => {
     freeze(days(366))
     await expireResults()
     freeze(days(365 + 92))
-    expect(await refusal(renewResult(office, id))).toBe('results.refusal.renewTooLate')
+    expect(await refusedWith(renewResult(office, id))).toBe('results.refusal.renewTooLate')
   })
 })
 
@@ -350,9 +343,9 @@ describe('who may', () => {
 
   test('a researcher does not pass their own result; an office does not publish', async () => {
     const { id, writer, office } = await aResultForTheOffice()
-    expect(await refusal(checkResult(writer, id))).toBe('results.refusal.notYours')
+    expect(await refusedWith(checkResult(writer, id))).toBe('results.refusal.notYours')
     await checkResult(office, id)
-    expect(await refusal(publishResult(office, id))).toBe('results.refusal.notYours')
+    expect(await refusedWith(publishResult(office, id))).toBe('results.refusal.notYours')
   })
 
   test('the bureau does not touch what it has not been given', async () => {
