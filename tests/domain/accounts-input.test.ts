@@ -46,6 +46,10 @@ const FORMS: [string, z.ZodType, Fields, Record<string, [string, string][]>][] =
       name: [
         ['', 'accounts.error.name'],
         ['周', 'accounts.error.name'],
+        ['周敏 https://evil.example', 'accounts.error.nameAddress'],
+        ['周敏 www.evil.example', 'accounts.error.nameAddress'],
+        ['领奖上evil.com', 'accounts.error.nameAddress'],
+        ['周敏\n你好', 'accounts.error.oneLine'],
         ['\u200b \u202e', 'accounts.error.name'],
         [HUGE, 'form.error.tooLong'],
       ],
@@ -70,6 +74,9 @@ const FORMS: [string, z.ZodType, Fields, Record<string, [string, string][]>][] =
       organizationName: [
         ['', 'accounts.error.organizationName'],
         ['公司', 'accounts.error.organizationName'],
+        ['西安示例://有限公司', 'accounts.error.nameAddress'],
+        ['西安示例.中国', 'accounts.error.nameAddress'],
+        ['西安示例\r\n有限公司', 'accounts.error.oneLine'],
         [HUGE, 'form.error.tooLong'],
       ],
       uscc: [
@@ -120,8 +127,14 @@ const FORMS: [string, z.ZodType, Fields, Record<string, [string, string][]>][] =
         [`https://example.com/${'x'.repeat(300)}`, 'form.error.tooLong'],
       ],
       introduction: [[HUGE, 'form.error.tooLong']],
-      nameEn: [[HUGE, 'form.error.tooLong']],
-      shortName: [[HUGE, 'form.error.tooLong']],
+      nameEn: [
+        [HUGE, 'form.error.tooLong'],
+        ['example.com', 'accounts.error.nameAddress'],
+      ],
+      shortName: [
+        [HUGE, 'form.error.tooLong'],
+        ['example。cn', 'accounts.error.nameAddress'],
+      ],
     },
   ],
   [

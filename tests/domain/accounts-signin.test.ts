@@ -220,6 +220,12 @@ describe('a session', () => {
     await expect(switchOrganization(actor, theirs.organizationId)).rejects.toThrow(Missing)
     await switchOrganization(actor, mine.organizationId)
     expect(await actorOfToken(token)).toMatchObject({ organization: { id: mine.organizationId } })
+    expect(
+      await db.fact.findMany({
+        where: { kind: 'user.actingFor', subjectId: actor.userId },
+        select: { payload: true, actorUserId: true },
+      }),
+    ).toEqual([{ payload: { organizationId: mine.organizationId }, actorUserId: actor.userId }])
   })
 })
 

@@ -12,6 +12,7 @@ import {
   parseSignInName,
   usccVerdict,
 } from './identifiers.ts'
+import { hasAddress, isSeveralLines } from './names.ts'
 import { PASSWORD_MAX, passwordFault } from './passwords.ts'
 import { SELF_REGISTERED, type SelfRegisteredKind, STAFF_ROLES } from './rules.ts'
 
@@ -21,9 +22,14 @@ const tidyLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, '
 const line = (missing: MessageKey, min: number, max: number) =>
   z
     .string({ error: encode(missing) })
+    .refine((words) => !isSeveralLines(words), { error: encode('accounts.error.oneLine') })
     .overwrite(tidyLine)
     .refine((text) => [...text].length >= min, { error: encode(missing), abort: true })
     .refine((text) => [...text].length <= max, { error: encode('form.error.tooLong', { max }) })
+
+/** The name of a person or an organisation. */
+const naming = (missing: MessageKey, min: number, max: number) =>
+  line(missing, min, max).refine((name) => !hasAddress(name), { error: encode('accounts.error.nameAddress') })
 
 const text = (missing: MessageKey, min: number, max: number) =>
   z
@@ -35,7 +41,7 @@ const text = (missing: MessageKey, min: number, max: number) =>
 const choice = <const T extends readonly string[]>(options: T, missing: MessageKey) =>
   z.enum(options, { error: encode(missing) })
 
-const personName = line('accounts.error.name', 2, 100)
+const personName = naming('accounts.error.name', 2, 100)
 
 const email = z
   .string({ error: encode('accounts.error.email') })
@@ -91,7 +97,7 @@ const PLACE = {
 }
 
 const ORGANIZATION = {
-  organizationName: line('accounts.error.organizationName', 4, 200),
+  organizationName: naming('accounts.error.organizationName', 4, 200),
   countryCode: z.enum(COUNTRIES, { error: encode('accounts.error.country') }).default('CN'),
   uscc,
   kind: choice(SELF_REGISTERED, 'accounts.error.kind').optional(),
@@ -154,8 +160,8 @@ export const RegisterInput = ofOrganization(
 
 /** What a verified organisation says about itself. */
 export const ProfileInput = z.object({
-  nameEn: line('form.error.required', 1, 200).optional(),
-  shortName: line('form.error.required', 1, 60).optional(),
+  nameEn: naming('form.error.required', 1, 200).optional(),
+  shortName: naming('form.error.required', 1, 60).optional(),
   ...PLACE,
   website,
   introduction: text('form.error.required', 1, 2000).optional(),
@@ -212,7 +218,7 @@ export const StaffInput = z
     email,
     role: choice(STAFF_ROLES, 'accounts.error.role'),
     organizationId: id.optional(),
-    organizationName: line('accounts.error.organizationName', 4, 200).optional(),
+    organizationName: naming('accounts.error.organizationName', 4, 200).optional(),
   })
   .refine((form) => Boolean(form.organizationId) !== Boolean(form.organizationName), {
     path: ['organizationName'],

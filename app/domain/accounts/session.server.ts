@@ -109,14 +109,18 @@ export function revokeSession(actor: Person, sessionId: string): Promise<void> {
 }
 
 /** From now on this session acts for another organisation of the same person. */
-export async function switchOrganization(actor: Person, organizationId: string): Promise<void> {
-  const membership = found(
-    await db.membership.findFirst({
-      where: { organizationId, userId: actor.userId, endedAt: null },
-      select: { id: true },
-    }),
-  )
-  await db.session.update({ where: { id: actor.sessionId }, data: { membershipId: membership.id } })
+export function switchOrganization(actor: Person, organizationId: string): Promise<void> {
+  return write(actor, async (tx) => {
+    const { id: membershipId } = found(
+      await tx.membership.findFirst({
+        where: { organizationId, userId: actor.userId, endedAt: null },
+        select: { id: true },
+      }),
+    )
+    await tx.session.update({ where: { id: actor.sessionId, revokedAt: null }, data: { membershipId } })
+    const subject = { type: 'user', id: actor.userId } as const
+    return { result: undefined, facts: [{ kind: 'user.actingFor', subject, organizationId }] }
+  })
 }
 
 export type SessionItem = {

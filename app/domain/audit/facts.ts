@@ -22,6 +22,7 @@ export type Fact =
   | (On<'user'> & { kind: 'user.signInFailed'; failures: number; lockedUntil: string | null })
   | (On<'user'> & { kind: 'user.signedOut' })
   | (On<'user'> & { kind: 'user.sessionRevoked'; sessionId: string })
+  | (On<'user'> & { kind: 'user.actingFor'; organizationId: string })
   | (On<'user'> & { kind: 'user.passwordResetAsked' })
   | (On<'user'> & { kind: 'user.passwordChanged' })
   | (On<'user'> & { kind: 'user.changed'; fields: string[] })
@@ -75,6 +76,7 @@ export const FACT_KINDS = [
   'user.signInFailed',
   'user.signedOut',
   'user.sessionRevoked',
+  'user.actingFor',
   'user.passwordResetAsked',
   'user.passwordChanged',
   'user.changed',
