@@ -52,7 +52,7 @@ export default function DemandHistory() {
           { label: number, href: paths.demand(number) },
           { label: t('listing.history') },
         ]}
-        meta={[number, heading]}
+        meta={[number, heading || null]}
         acts={
           <Act href={paths.demand(number)} look="secondary">
             {t('demands.act.back')}

@@ -4,6 +4,7 @@ import {
   confirmResult,
   publishResult,
   rejectResult,
+  restrictResult,
   saveDraft,
   submitResult,
   withdrawResult,
@@ -12,12 +13,14 @@ import {
   blankResult,
   myResults,
   publicResultPage,
+  resultGone,
   resultHistory,
   resultInside,
   resultToEdit,
 } from '#app/domain/results/queries.server.ts'
 import { lookAlikes, officeQueue } from '#app/domain/results/review.server.ts'
 import { Missing, Refusal } from '#app/domain/verdict.ts'
+import { loader } from '#app/routes/_public.results.$number/route.tsx'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { anAuditor, anOfficer, aVerifiedEnterprise, aVerifiedUniversity } from '../support/world/accounts.ts'
@@ -124,6 +127,31 @@ describe('the public page', () => {
     await expect(publicResultPage(nobody, number)).rejects.toBeInstanceOf(Missing)
   })
 
+  test('of what was public once everybody learns what became of it, and nothing of its words or reasons', async () => {
+    const { id, office } = await aPublishedResult()
+    const number = await numberOf(id)
+    expect(await resultGone(number)).toBeNull()
+    await restrictResult(office, id, '涉及未解密的项目')
+    expect(await resultGone(number)).toBe('RESTRICTED')
+    const told = await resultHistory(nobody, number)
+    expect(told).toMatchObject({ title: '', isPublic: false })
+    expect(told.entries.map(({ kind }) => kind)).toEqual(['result.restricted', 'result.published'])
+    expect(JSON.stringify(told)).not.toContain('未解密')
+    expect((await resultHistory(office, number)).title).toBe(A_FULL_RESULT.title)
+    const request = new Request(`http://localhost/results/${number}`, { headers: { 'Accept-Language': 'zh-CN' } })
+    const answer = await loader({ request, params: { number }, context: {} })
+    if (!(answer instanceof Response)) throw new Error('it is still open')
+    expect(answer.status).toBe(410)
+    expect(await answer.json()).toEqual({ gone: 'RESTRICTED', number, title: '这项成果不公开' })
+
+    const never = await aResultForTheBureau()
+    await restrictResult(never.office, never.id, '涉及未解密的项目')
+    expect(await resultGone(await numberOf(never.id))).toBeNull()
+    await expect(resultHistory(nobody, await numberOf(never.id))).rejects.toBeInstanceOf(Missing)
+    await db.organization.update({ where: { id: office.organization!.id }, data: { status: 'SUSPENDED' } })
+    expect(await resultGone(number)).toBeNull()
+  })
+
   test('is closed before publication and for a suspended institution', async () => {
     const { id } = await aResultForTheBureau()
     await expect(publicResultPage(nobody, await numberOf(id))).rejects.toBeInstanceOf(Missing)
@@ -145,7 +173,6 @@ describe('the public page', () => {
       'result.drafted',
     ])
     await withdrawResult(office, id, '已独占许可')
-    await expect(resultHistory(nobody, number)).rejects.toBeInstanceOf(Missing)
     expect((await resultHistory(office, number)).isPublic).toBe(false)
   })
 })

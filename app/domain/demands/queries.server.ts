@@ -11,8 +11,8 @@ import { namedFields, type OwnNames } from './naming.ts'
 import { present, type Viewer } from './present.ts'
 import { readinessOf } from './readiness.ts'
 import { DEMAND_ROW, type DemandRow, draftOf, sourceOf } from './row.ts'
-import { may, offered } from './rules.ts'
-import { demandsOf, demandWith, partyOf, viewerOf, visibleDemands } from './scope.ts'
+import { GONE_STATUSES, may, offered } from './rules.ts'
+import { demandsOf, demandWith, goneDemands, partyOf, viewerOf, visibleDemands } from './scope.ts'
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
@@ -112,6 +112,15 @@ export async function demandPage(actor: Actor, number: string) {
   }
 }
 
+/** What became of a demand that was public once and is not this reader's to open; null for any other. */
+export async function demandGone(actor: Actor, number: string): Promise<GoneStatus | null> {
+  const where = { number, AND: [goneDemands, { NOT: visibleDemands(actor) }] }
+  const row = await db.demand.findFirst({ where, select: { status: true } })
+  return GONE_STATUSES.find((status) => status === row?.status) ?? null
+}
+
+type GoneStatus = (typeof GONE_STATUSES)[number]
+
 const headOf = (row: DemandRow) => ({
   id: row.id,
   number: row.number,
@@ -124,11 +133,12 @@ const headOf = (row: DemandRow) => ({
   expiresAt: iso(row.expiresAt),
 })
 
-/** What happened to a demand, for those who may see it; names and reasons for its owner and the bureau only. */
+/** What happened to a demand, for those who may see it or could once (these read no title); names and reasons for its owner and the bureau only. */
 export async function demandHistory(actor: Actor, number: string) {
   const select = { id: true, title: true, organizationId: true } as const
-  const row = found(await db.demand.findFirst({ where: { number, AND: visibleDemands(actor) }, select }))
+  const open = await db.demand.findFirst({ where: { number, AND: visibleDemands(actor) }, select })
+  const row = open ?? found(await db.demand.findFirst({ where: { number, AND: goneDemands }, select }))
   const viewer: Viewer = viewerOf(actor, row.organizationId)
   const steps = stepsOf(await historyOf('demand', row.id), row.organizationId, viewer === 'inside')
-  return { number, title: row.title, viewer, steps }
+  return { number, title: open ? row.title : '', viewer, steps }
 }

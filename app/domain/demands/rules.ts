@@ -59,6 +59,9 @@ export const NEXT_STATUS = {
 /** Statuses in which everybody may read a demand, unless it is for those invited only. */
 export const PUBLIC_STATUSES = ['PUBLISHED', 'MATCHING'] as const satisfies readonly DemandStatus[]
 
+/** Statuses of what was public once: everybody may know so much, and nothing of its words. */
+export const GONE_STATUSES = ['WITHDRAWN', 'EXPIRED', 'RESTRICTED'] as const satisfies readonly DemandStatus[]
+
 /** Statuses that wait for the bureau, the longest waiting first in its queue. */
 export const WAITING_STATUSES = ['SUBMITTED', 'UNDER_REVIEW'] as const satisfies readonly DemandStatus[]
 

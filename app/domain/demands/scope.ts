@@ -3,7 +3,7 @@ import type { DemandStatus } from '#prisma/generated/enums.ts'
 import { can } from '../access/abilities.ts'
 import { type Actor, isVerified } from '../access/actor.ts'
 import type { Viewer } from './present.ts'
-import { type DemandParty, PUBLIC_STATUSES } from './rules.ts'
+import { type DemandParty, GONE_STATUSES, PUBLIC_STATUSES } from './rules.ts'
 
 type Where = Prisma.DemandWhereInput
 
@@ -39,6 +39,9 @@ export const publicDemands: Where = {
   invitedOnly: false,
   organization: { status: { not: 'SUSPENDED' } },
 }
+
+/** Demands of which everybody may know what became of them. */
+export const goneDemands: Where = { ...publicDemands, status: { in: [...GONE_STATUSES] }, publishedAt: { not: null } }
 
 /** Demands an actor may open at all; which of their fields, `present.ts` says. */
 export function visibleDemands(actor: Actor): Where {

@@ -9,4 +9,5 @@ export const PUBLIC_FACTS: readonly FactKind[] = [
   'result.confirmed',
   'result.withdrawn',
   'result.expired',
+  'result.restricted',
 ] satisfies readonly ResultFact[]

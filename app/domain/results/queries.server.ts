@@ -10,8 +10,8 @@ import { EMPTY_FORM, formOf, type ResultForm } from './form.ts'
 import { GROUPS, type Group, groupOf, OPEN_STATUSES, type View } from './groups.ts'
 import { PUBLIC_FACTS } from './history.ts'
 import { type InsideView, insideView, type PublicView, publicView, RESULT_COLUMNS } from './present.ts'
-import { may, offered, PUBLIC_STATUSES, partiesOf, type ResultAction } from './rules.ts'
-import { publicResults, resultsOf } from './scope.ts'
+import { GONE_STATUSES, may, offered, PUBLIC_STATUSES, partiesOf, type ResultAction } from './rules.ts'
+import { goneResults, publicResults, resultsOf } from './scope.ts'
 
 type Where = Prisma.ResearchResultWhereInput
 
@@ -199,6 +199,12 @@ export async function publicResultPage(
   return { result: publicView(row), insideId: inside > 0 ? row.id : null, at: now().toISOString() }
 }
 
+/** What became of a result that was public once; null for any other. */
+export async function resultGone(number: string): Promise<(typeof GONE_STATUSES)[number] | null> {
+  const row = await db.researchResult.findFirst({ where: { number, AND: goneResults }, select: { status: true } })
+  return GONE_STATUSES.find((status) => status === row?.status) ?? null
+}
+
 type ResultHistory = {
   number: string
   title: string
@@ -207,19 +213,23 @@ type ResultHistory = {
   entries: HistoryEntry[]
 }
 
-/** What happened to a result. Outside readers see it while it is public, without persons and inner steps. */
+/** What happened to a result. Outsiders read the public steps without persons and reasons; once it is gone, no title. */
 export async function resultHistory(actor: Actor, number: string): Promise<ResultHistory> {
   const select = { id: true, title: true, status: true } as const
   const mine = await db.researchResult.findFirst({ where: { number, AND: resultsOf(actor) }, select })
-  const row = found(mine ?? (await db.researchResult.findFirst({ where: { number, AND: publicResults }, select })))
+  const outside = { number, OR: [publicResults, goneResults] }
+  const row = found(mine ?? (await db.researchResult.findFirst({ where: outside, select })))
+  const isPublic = (PUBLIC_STATUSES as readonly ResultStatus[]).includes(row.status)
   const entries = await historyOf('result', row.id)
   return {
     number,
-    title: row.title,
+    title: mine || isPublic ? row.title : '',
     inside: mine !== null,
-    isPublic: (PUBLIC_STATUSES as readonly ResultStatus[]).includes(row.status),
-    entries: mine
-      ? entries
-      : entries.filter(({ kind }) => PUBLIC_FACTS.includes(kind)).map((entry) => ({ ...entry, actor: null })),
+    isPublic,
+    entries: mine ? entries : entries.filter(({ kind }) => PUBLIC_FACTS.includes(kind)).map(withoutPersons),
   }
+}
+
+function withoutPersons({ payload: { reason: _, ...payload }, ...entry }: HistoryEntry): HistoryEntry {
+  return { ...entry, payload, actor: null }
 }

@@ -86,6 +86,9 @@ export const LEADS_TO = {
 /** What the public may see and the index holds. */
 export const PUBLIC_STATUSES = ['PUBLISHED', 'NEGOTIATING', 'PRICE_NOTICE'] as const satisfies readonly ResultStatus[]
 
+/** States of what was public once: everybody may know so much, and nothing of its words. */
+export const GONE_STATUSES = ['WITHDRAWN', 'EXPIRED', 'RESTRICTED'] as const satisfies readonly ResultStatus[]
+
 export const isPublic = (status: ResultStatus): boolean => (PUBLIC_STATUSES as readonly ResultStatus[]).includes(status)
 
 /** The parts an actor plays towards results in their scope. A command line or the clock plays all of them. */

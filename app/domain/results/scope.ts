@@ -1,7 +1,7 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { ResultStatus } from '#prisma/generated/enums.ts'
 import type { Actor } from '../access/actor.ts'
-import { PUBLIC_STATUSES } from './rules.ts'
+import { GONE_STATUSES, PUBLIC_STATUSES } from './rules.ts'
 
 type Where = Prisma.ResearchResultWhereInput
 
@@ -37,3 +37,6 @@ export const publicResults: Where = {
   status: { in: [...PUBLIC_STATUSES] },
   organization: { status: { not: 'SUSPENDED' } },
 }
+
+/** Results of which everybody may know what became of them. */
+export const goneResults: Where = { ...publicResults, status: { in: [...GONE_STATUSES] }, publishedAt: { not: null } }

@@ -1,8 +1,9 @@
+import { json } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { demandPage } from '#app/domain/demands/queries.server.ts'
+import { demandGone, demandPage } from '#app/domain/demands/queries.server.ts'
 import { isPublic } from '#app/domain/demands/rules.ts'
+import { type Confirmation, confirmationOf } from '#app/domain/listings/confirmation.ts'
 import { fieldLine } from '#app/domain/listings/fields.ts'
-import { daysSince } from '#app/domain/listings/life.ts'
 import { matchesOfDemand } from '#app/domain/matching/queries.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { placeLine } from '#app/domain/places.ts'
@@ -16,30 +17,36 @@ import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { DemandBody } from './body.tsx'
 import { FactsPanel } from './facts.tsx'
+import { Gone } from './gone.tsx'
 
 export const loader = page('public.view', async ({ actor, params, t }) => {
   const number = params.number!
+  const gone = await demandGone(actor, number)
+  if (gone) return json({ gone, number, title: t('demands.gone.title', { state: t(`demands.status.${gone}`) }) }, 410)
   const data = await demandPage(actor, number)
   const matches = await matchesOfDemand(actor, number)
   return {
     ...data,
+    gone: null,
     number,
     title: data.demand.title,
+    fresh: confirmationOf({ ...data.demand, ...data }, data.at),
     matches: matches && matchesShown(matches, t),
     searchHref: paths.search({ q: data.demand.title, kind: 'result' }),
   }
 })
 
 /** “4 天前确认有效” */
-function confirmedWords(t: Translate, confirmedAt: string | null, at: string): string {
-  if (!confirmedAt) return ''
-  const n = daysSince(new Date(confirmedAt), new Date(at))
+function confirmedWords(t: Translate, { days: n, byOwner, stale }: Confirmation): string {
+  if (!byOwner || stale) return ''
   return n === 0 ? t('demands.mine.confirmedToday') : t('demands.mine.confirmedAgo', { n })
 }
 
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+type Open = Extract<Loaded, { gone: null }>
+
 /** What stands under the title: number, place, field, dates, the way to the history. */
-function useMeta() {
-  const data = useLoaderData<typeof loader>()
+function useMeta(data: Open) {
   const t = useT()
   const f = useFormats()
   const { demand, number, status } = data
@@ -48,7 +55,7 @@ function useMeta() {
     placeLine(demand, t.locale),
     fieldLine(demand, t.locale),
     data.publishedAt && t('demands.page.publishedAt', { date: f.date(data.publishedAt) }),
-    isPublic(status) && confirmedWords(t, data.confirmedAt, data.at),
+    isPublic(status) && data.fresh && confirmedWords(t, data.fresh),
     <a key="history" href={paths.demandHistory(number)}>
       {t('listing.history')}
     </a>,
@@ -58,7 +65,21 @@ function useMeta() {
 export default function DemandPage() {
   const data = useLoaderData<typeof loader>()
   const t = useT()
-  const meta = useMeta()
+  if (data.gone === null) return <OpenDemand data={data} />
+  return (
+    <Gone
+      number={data.number}
+      title={data.title}
+      text={t(`demands.gone.${data.gone}`)}
+      history={paths.demandHistory(data.number)}
+      search={{ href: paths.search({ kind: 'demand' }), label: t('demands.gone.search') }}
+    />
+  )
+}
+
+function OpenDemand({ data }: { data: Open }) {
+  const t = useT()
+  const meta = useMeta(data)
   const { demand, number, status } = data
   const open = isPublic(status)
   return (
@@ -88,6 +109,7 @@ export default function DemandPage() {
           {t('demands.page.notPublic')}
         </Notice>
       )}
+      {open && data.fresh?.stale && <Notice kind="wait">{t('demands.page.stale', { n: data.fresh.days })}</Notice>}
       {open && data.invitedOnly && <Notice>{t('demands.page.invitedOnly')}</Notice>}
       <div className="two">
         <aside>

@@ -1,9 +1,10 @@
+import { json } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
-import { asksConfirmation, daysSince } from '#app/domain/listings/life.ts'
+import { confirmationOf } from '#app/domain/listings/confirmation.ts'
 import { matchesOfResult } from '#app/domain/matching/queries.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
-import { publicResultPage } from '#app/domain/results/queries.server.ts'
+import { publicResultPage, resultGone } from '#app/domain/results/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
@@ -11,27 +12,47 @@ import { Act } from '#app/ui/act.tsx'
 import { Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
+import { Gone } from '../_public.demands.$number/gone.tsx'
 import { ResultFacts, ResultText } from './body.tsx'
 
 export const loader = page('public.view', async ({ actor, params, t }) => {
-  const { result, insideId, at } = await publicResultPage(actor, params.number!)
-  const matches = await matchesOfResult(params.number!)
-  const confirmed = result.confirmedAt ? new Date(result.confirmedAt) : null
+  const number = params.number!
+  const gone = await resultGone(number)
+  if (gone) return json({ gone, number, title: t('results.gone.title', { state: t(`results.status.${gone}`) }) }, 410)
+  const { result, insideId, at } = await publicResultPage(actor, number)
+  const matches = await matchesOfResult(number)
   return {
+    gone: null,
+    number,
     title: result.title,
     result,
     matches: matches && matchesShown(matches, t),
     manage: insideId && (can(actor, 'moderation.view') ? paths.officeResult(insideId) : paths.resultActions(insideId)),
-    days: confirmed && daysSince(confirmed, new Date(at)),
-    stale: confirmed !== null && asksConfirmation(confirmed, new Date(at)),
+    fresh: confirmationOf(result, at),
   }
 })
 
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+type Open = Extract<Loaded, { gone: null }>
+
 export default function PublicResult() {
-  const { result, matches, manage, days, stale } = useLoaderData<typeof loader>()
+  const data = useLoaderData<typeof loader>()
+  const t = useT()
+  if (data.gone === null) return <OpenResult {...data} />
+  return (
+    <Gone
+      number={data.number}
+      title={data.title}
+      text={t(`results.gone.${data.gone}`)}
+      history={paths.resultHistory(data.number)}
+      search={{ href: paths.search({ kind: 'result' }), label: t('results.gone.search') }}
+    />
+  )
+}
+
+function OpenResult({ number, result, matches, manage, fresh }: Open) {
   const t = useT()
   const f = useFormats()
-  const number = result.number ?? ''
   return (
     <>
       <PageHead
@@ -48,7 +69,7 @@ export default function PublicResult() {
             {result.institution}
           </a>,
           result.publishedAt && t('results.page.published', { date: f.date(result.publishedAt) }),
-          days !== null && !stale && confirmedWords(t, days),
+          fresh?.byOwner && !fresh.stale && confirmedWords(t, fresh.days),
         ]}
         acts={
           <>
@@ -63,7 +84,7 @@ export default function PublicResult() {
           </>
         }
       />
-      {stale && days !== null && <Notice kind="wait">{t('results.page.stale', { n: days })}</Notice>}
+      {fresh?.stale && <Notice kind="wait">{t('results.page.stale', { n: fresh.days })}</Notice>}
       <div className="two">
         <aside>
           <ResultFacts result={result} />
