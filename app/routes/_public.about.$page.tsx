@@ -6,7 +6,7 @@ import { useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 
-const SECTIONS = { posting: 6, ranking: 6, accessibility: 4, privacy: 5 } as const
+const SECTIONS = { posting: 6, ranking: 6, accessibility: 4, privacy: 8 } as const
 
 export const loader = page('public.view', async ({ params, t }) => {
   const name = found((Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]).find((one) => one === params.page))
