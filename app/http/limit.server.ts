@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Actor } from '#app/domain/access/actor.ts'
 import { encode } from '#app/i18n/translate.ts'
 import { env } from '#app/server/env.server.ts'
 import { formState, type Typed } from './form.server.ts'
@@ -82,9 +83,12 @@ async function secondsToWait(name: LimitName, key: string | null): Promise<numbe
   return null
 }
 
-/** For pages: throws the page “too often” (429) when this address asks more often than the limit. */
-export async function limited(name: LimitName, request: Request): Promise<void> {
-  const seconds = await secondsToWait(name, networkKey(request))
+/**
+ * For pages: throws the page “too often” (429) when this address asks more often than the limit; where the person is
+ * known, when this person does, because many may share one address.
+ */
+export async function limited(name: LimitName, request: Request, actor?: Actor): Promise<void> {
+  const seconds = await secondsToWait(name, actor?.kind === 'person' ? actor.userId : networkKey(request))
   if (seconds !== null)
     throw problem(429, { key: 'problem.429', params: { seconds } }, { 'Retry-After': String(seconds) })
 }

@@ -53,6 +53,15 @@ describe('too often', () => {
     expect(await send(99)).not.toBeNull()
   })
 
+  test('a page may be asked for 240 times a minute by one network, or by one person wherever they are', async () => {
+    const person = { kind: 'person', userId: 'two', name: '', sessionId: '', role: null, organization: null } as const
+    for (const _ of times(240)) await limited('page', from('203.0.113.6'))
+    for (const n of times(240).keys()) await limited('page', from(`203.0.113.${n}`), person)
+    const refused = [limited('page', from('203.0.113.6')), limited('page', from('203.0.113.7'), person)]
+    for (const one of await Promise.allSettled(refused)) expect(one).toMatchObject({ reason: { status: 429 } })
+    await limited('page', from('203.0.113.8'))
+  })
+
   test('without an address nothing is counted, and no address is stored', async () => {
     for (const _ of times(12)) expect(await formLimited('register', { request: from(), values: {} })).toBeNull()
     expect(JSON.stringify(await db.rateLimit.findMany({ select: { key: true } }))).not.toContain('203.0.113')

@@ -8,6 +8,7 @@ import { matchesOfDemand } from '#app/domain/matching/queries.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { placeLine } from '#app/domain/places.ts'
 import { page } from '#app/http/guard.server.ts'
+import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import type { Translate } from '#app/i18n/translate.ts'
@@ -19,7 +20,8 @@ import { DemandBody } from './body.tsx'
 import { FactsPanel } from './facts.tsx'
 import { Gone } from './gone.tsx'
 
-export const loader = page('public.view', async ({ actor, params, t }) => {
+export const loader = page('public.view', async ({ actor, params, t, request }) => {
+  await limited('page', request)
   const number = params.number!
   const gone = await demandGone(actor, number)
   if (gone) return json({ gone, number, title: t('demands.gone.title', { state: t(`demands.status.${gone}`) }) }, 410)

@@ -6,6 +6,7 @@ import { matchesOfResult } from '#app/domain/matching/queries.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { publicResultPage, resultGone } from '#app/domain/results/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
+import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
@@ -15,7 +16,8 @@ import { PageHead } from '#app/ui/page.tsx'
 import { Gone } from '../_public.demands.$number/gone.tsx'
 import { ResultFacts, ResultText } from './body.tsx'
 
-export const loader = page('public.view', async ({ actor, params, t }) => {
+export const loader = page('public.view', async ({ actor, params, t, request }) => {
+  await limited('page', request)
   const number = params.number!
   const gone = await resultGone(number)
   if (gone) return json({ gone, number, title: t('results.gone.title', { state: t(`results.status.${gone}`) }) }, 410)

@@ -9,6 +9,7 @@ import { previewMatches } from '#app/domain/matching/preview.server.ts'
 import type { Typed } from '#app/http/form.server.ts'
 import type { Situation } from '#app/http/guard.server.ts'
 import { heldValues } from '#app/http/held.server.ts'
+import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
 
 type Written = { at: string; values: Typed }
@@ -22,6 +23,7 @@ type Begun = Written & {
 
 /** What the writing page shows of a demand begun before, or a new one. Text typed before signing in comes first. */
 export async function writingPage({ actor, request, t }: Situation, written: Written | Begun) {
+  await limited('page', request, actor)
   const begun = 'id' in written ? written : null
   const held = await heldValues(request)
   const values: Typed = { ...(begun ? {} : { draftKey: randomUUID() }), ...written.values, ...held }
