@@ -3,7 +3,7 @@ import { type Formats, formats } from '../../i18n/format.ts'
 import type { MessageKey } from '../../i18n/keys.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { fieldName } from '../listings/fields.ts'
-import { placeName } from '../listings/places.ts'
+import { placeName } from '../places.ts'
 import { groundsOf, type MarkedSegment, type Pair, strongestClause } from './grounds.ts'
 import type { Check, MatchCandidate, MatchOutcome, Sentence } from './outcome.ts'
 

@@ -1,1 +1,0 @@
-export { placeName } from '../places.ts'
