@@ -24,7 +24,7 @@ const answersReady = (): Promise<boolean> =>
   )
 
 async function untilReady(): Promise<void> {
-  if (!(await until(answersReady, 60_000))) throw new Error('The web process did not become ready.')
+  if (!(await until(answersReady, 120_000))) throw new Error('The web process did not become ready.')
 }
 
 async function serve(): Promise<void> {
@@ -151,4 +151,4 @@ test('killing the web process, PostgreSQL and Meilisearch in turn loses no ackno
     indexed.push(...hits.map((hit) => hit.document.number))
   }
   expect(indexed.sort()).toEqual(open.map((row) => row.number).sort())
-}, 300_000)
+}, 480_000)
