@@ -11,6 +11,12 @@ import { Table } from '#app/ui/table.tsx'
 
 const SUBJECTS = ['demand', 'result', 'organization', 'user'] as const
 
+const OFFICE_PAGES: Partial<Record<(typeof SUBJECTS)[number], (id: string) => string>> = {
+  demand: paths.officeDemand,
+  result: paths.officeResult,
+  organization: paths.officeOrganization,
+}
+
 /** Only values that a person may read in a log: no address, no token, no browser. */
 const TOLD = ['number', 'reason', 'from', 'to', 'role', 'readiness', 'expiresAt', 'fields', 'failures'] as const
 
@@ -19,12 +25,12 @@ const told = (payload: Record<string, unknown>): string =>
     .map((name) => (Array.isArray(payload[name]) ? payload[name].join('、') : String(payload[name])))
     .join(' · ')
 
-export const loader = page('audit.view', async ({ url, t }) => {
+export const loader = page('audit.view', async ({ actor, url, t }) => {
   const asked = (name: string) => url.searchParams.get(name)
   const kind = FACT_KINDS.find((one) => one === asked('kind'))
   const type = SUBJECTS.find((one) => one === asked('type'))
   const before = /^\d{1,18}$/.test(asked('before') ?? '') ? asked('before')! : undefined
-  const log = await factLog({ kind, type, before })
+  const log = await factLog(actor, { kind, type, before })
   return {
     title: t('audit.title'),
     heading: t('audit.heading', { n: log.total }),
@@ -41,6 +47,8 @@ export const loader = page('audit.view', async ({ url, t }) => {
       what: t.code('fact', entry.kind),
       who: entry.actor ? [entry.organization?.name, entry.actor.name].filter(Boolean).join(' · ') : t('audit.system'),
       subject: t(`audit.subject.${entry.subject.type}`),
+      about: entry.about,
+      href: entry.about ? OFFICE_PAGES[entry.subject.type]?.(entry.subject.id) : undefined,
       detail: told(entry.payload),
     })),
   }
@@ -70,7 +78,7 @@ export default function Audit() {
           ]}
           rows={rows.map((row) => ({
             key: row.id,
-            cells: [f.dateTime(row.at), row.what, row.subject, row.who, row.detail],
+            cells: [f.dateTime(row.at), row.what, <About key="about" {...row} />, row.who, row.detail],
           }))}
         />
       )}
@@ -114,5 +122,15 @@ function Filters() {
         {t('audit.filter.apply')}
       </button>
     </form>
+  )
+}
+
+/** What a fact is about: its kind, its name, and the page where the bureau sees it. */
+function About({ subject, about, href }: { subject: string; about: string | null; href?: string }) {
+  if (!about) return subject
+  return (
+    <>
+      {subject} {href ? <a href={href}>{about}</a> : about}
+    </>
   )
 }

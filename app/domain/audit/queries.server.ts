@@ -1,6 +1,8 @@
 import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
+import type { Actor } from '../access/actor.ts'
 import type { FactKind, SubjectType } from './facts.ts'
+import { factsSeenBy } from './scope.ts'
 
 /** A fact as history pages read it. Names are those of today; `actorName` is for readers who may know persons. */
 export type HistoryEntry = {
@@ -31,22 +33,44 @@ type FactFilter = {
 const PAGE = 50
 
 /** The log for officers and auditors: newest first, 50 a page, the next page begins before the id in `next`. */
-export async function factLog({ kind, type, subjectId, actorUserId, before }: FactFilter) {
-  const where: Prisma.FactWhereInput = { kind, subjectType: type, subjectId, actorUserId }
+export async function factLog(actor: Actor, { kind, type, subjectId, actorUserId, before }: FactFilter) {
+  const where: Prisma.FactWhereInput = {
+    AND: [factsSeenBy(actor), { kind, subjectType: type, subjectId, actorUserId }],
+  }
   const rows = await db.fact.findMany({
     where: before ? { ...where, id: { lt: BigInt(before) } } : where,
     orderBy: { id: 'desc' },
     take: PAGE + 1,
   })
   const shown = rows.slice(0, PAGE)
+  const names = await namesOf(shown)
   return {
-    entries: await entries(shown),
+    entries: (await entries(shown)).map((entry) => ({ ...entry, about: names.get(entry.subject.id) ?? null })),
     total: await db.fact.count({ where }),
     next: rows.length > PAGE ? String(shown.at(-1)!.id) : null,
   }
 }
 
 type FactRow = Prisma.FactGetPayload<object>
+
+/** What the things of these facts are called today: number and title, name of the organisation or the person. */
+async function namesOf(rows: FactRow[]): Promise<Map<string, string>> {
+  const ids = (type: SubjectType) => rows.filter((row) => row.subjectType === type).map((row) => row.subjectId)
+  const listing = { id: true, number: true, title: true } as const
+  const named = { id: true, name: true } as const
+  const [demands, results, organizations, users] = await Promise.all([
+    db.demand.findMany({ where: { id: { in: ids('demand') } }, select: listing }),
+    db.researchResult.findMany({ where: { id: { in: ids('result') } }, select: listing }),
+    db.organization.findMany({ where: { id: { in: ids('organization') } }, select: named }),
+    db.user.findMany({ where: { id: { in: ids('user') } }, select: named }),
+  ])
+  return new Map([
+    ...[...demands, ...results].map(
+      ({ id, number, title }) => [id, [number, title].filter(Boolean).join(' ')] as const,
+    ),
+    ...[...organizations, ...users].map(({ id, name }) => [id, name] as const),
+  ])
+}
 
 async function entries(rows: FactRow[]): Promise<HistoryEntry[]> {
   const ids = (pick: (row: FactRow) => string | null) => [...new Set(rows.flatMap((row) => pick(row) ?? []))]
