@@ -53,7 +53,10 @@ async function smoke() {
   check(processesOf(clone).length === 0, 'after Ctrl-C no child is left', processesOf(clone).join('\n'))
 
   const second = await start(port, url, 60_000)
-  check(second < SECOND_START, `the second start answers after ${seconds(second)} (goal 5 s, limit ${seconds(SECOND_START)})`)
+  check(
+    second < SECOND_START,
+    `the second start answers after ${seconds(second)} (goal 5 s, limit ${seconds(SECOND_START)})`,
+  )
   await stop()
   check(processesOf(clone).length === 0, 'after the second Ctrl-C no child is left', processesOf(clone).join('\n'))
 }

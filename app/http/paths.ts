@@ -40,6 +40,8 @@ export const paths = {
   officeResults: () => '/office/results',
   officeResult: (id: string) => `/office/results/${id}`,
   officeAudit: () => '/office/audit',
+  /** Everything that happened to one thing, for the bureau. */
+  officeHistory: (id: string) => `/office/audit?subject=${id}`,
   officeUsers: () => '/office/users',
 } as const
 

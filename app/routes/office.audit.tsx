@@ -11,6 +11,8 @@ import { Table } from '#app/ui/table.tsx'
 
 const SUBJECTS = ['demand', 'result', 'organization', 'user'] as const
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 const OFFICE_PAGES: Partial<Record<(typeof SUBJECTS)[number], (id: string) => string>> = {
   demand: paths.officeDemand,
   result: paths.officeResult,
@@ -30,7 +32,9 @@ export const loader = page('audit.view', async ({ actor, url, t }) => {
   const kind = FACT_KINDS.find((one) => one === asked('kind'))
   const type = SUBJECTS.find((one) => one === asked('type'))
   const before = /^\d{1,18}$/.test(asked('before') ?? '') ? asked('before')! : undefined
-  const log = await factLog(actor, { kind, type, before })
+  const subjectId = UUID.test(asked('subject') ?? '') ? asked('subject')! : undefined
+  const log = await factLog(actor, { kind, type, subjectId, before })
+  const kept = { ...(kind && { kind }), ...(type && { type }), ...(subjectId && { subject: subjectId }) }
   return {
     title: t('audit.title'),
     heading: t('audit.heading', { n: log.total }),
@@ -38,9 +42,7 @@ export const loader = page('audit.view', async ({ actor, url, t }) => {
     type: type ?? '',
     types: SUBJECTS.map((value) => ({ value, label: t(`audit.subject.${value}`) })),
     kinds: FACT_KINDS.map((value) => ({ value, label: t.code('fact', value) })),
-    next:
-      log.next &&
-      `${paths.officeAudit()}?${new URLSearchParams({ ...(kind && { kind }), ...(type && { type }), before: log.next })}`,
+    next: log.next && `${paths.officeAudit()}?${new URLSearchParams({ ...kept, before: log.next })}`,
     rows: log.entries.map((entry) => ({
       id: entry.id,
       at: entry.at,

@@ -65,6 +65,9 @@ export default function ReviewOrganization() {
           t(`accounts.status.${status}`),
           t('accounts.review.since', { at: f.dateTime(organization.createdAt) }),
           organization.isExample && t('common.example'),
+          <a key="history" href={paths.officeHistory(organization.id)}>
+            {t('ui.history')}
+          </a>,
         ]}
       />
       <ErrorSummary state={state} labels={{ reason: t('accounts.field.reason') }} />
