@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { COOPERATION_MODES, MATURITY_STAGES } from '#search/codes.ts'
 
 const data = resolve(import.meta.dirname, '../../data')
 /** A file under data/, as text. */
@@ -16,19 +17,8 @@ const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 const fen = z.string().regex(/^\d+$/).nullable()
 const date = z.iso.date().nullable()
 const origin = z.enum(['PUBLIC_SOURCE', 'EXAMPLE'])
-const stage = z.enum(['LAB', 'BENCH', 'PILOT', 'INDUSTRIAL']).nullable()
-const mode = z.enum([
-  'ASSIGNMENT',
-  'LICENCE',
-  'EQUITY',
-  'JOINT_DEVELOPMENT',
-  'COMMISSIONED_DEVELOPMENT',
-  'SERVICE',
-  'CONSULTING',
-  'COMMISSIONER',
-  'OPEN_CHALLENGE',
-  'OTHER',
-])
+const stage = z.enum(MATURITY_STAGES).nullable()
+const mode = z.enum(COOPERATION_MODES)
 const filed = { industry: z.string().nullable(), field: z.string().nullable() }
 const placed = { districtId: z.string().nullable(), zoneId: z.string().nullable(), regionText: z.string().nullable() }
 

@@ -28,9 +28,9 @@ export async function matchesOfDemand(actor: Actor, number: string): Promise<Com
   const inside = viewerOf(actor, row.organizationId) === 'inside'
   const demand = inside ? { ...matchingText(draftOf(row)), technologies: row.technologyIds } : publicDemandOf(row)
   if (!demand) return null
-  const { results } = await countListings()
   const pairOf = (candidate: MatchCandidate) => ({ demand, result: candidate.document })
-  return { outcome: await orNullWhenAway(matchDemand(demand)), pairOf, compared: results }
+  const [outcome, { results }] = await Promise.all([orNullWhenAway(matchDemand(demand)), countListings()])
+  return { outcome, pairOf, compared: results }
 }
 
 /** The demands that a published result could serve, best first; null for one that is not public. Throws Missing. */
@@ -39,7 +39,7 @@ export async function matchesOfResult(number: string): Promise<Compared | null> 
   const shown = row && publicResult(row)
   if (!shown) return null
   const result = resultDocument(shown, language())
-  const { demands } = await countListings()
   const pairOf = (candidate: MatchCandidate) => ({ demand: found(candidate.document.demand), result })
-  return { outcome: await orNullWhenAway(matchResult(result)), pairOf, compared: demands }
+  const [outcome, { demands }] = await Promise.all([orNullWhenAway(matchResult(result)), countListings()])
+  return { outcome, pairOf, compared: demands }
 }

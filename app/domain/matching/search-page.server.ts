@@ -3,7 +3,6 @@ import { isAway } from '#search/engine.server.ts'
 import { find } from '#search/find.server.ts'
 import type { FindQuery, Found } from '#search/found.ts'
 import { findInDatabase } from './fallback.server.ts'
-import { countListings } from './listings.server.ts'
 
 export type SearchPage = {
   found: Found
@@ -16,19 +15,14 @@ export type SearchPage = {
 
 /** The search page over public listings. Never fails because the engine is away. */
 export async function searchPage(query: FindQuery): Promise<SearchPage> {
-  const [{ found, away }, totals, organization] = await Promise.all([
+  const [{ found, away }, organization] = await Promise.all([
     findOrFallBack(query),
-    countListings(),
     query.organizationId
       ? db.organization.findFirst({ where: { id: query.organizationId, status: 'VERIFIED' }, select: { name: true } })
       : null,
   ])
   const kinds = Object.fromEntries(found.facets.kind.map(({ value, count }) => [value, count]))
-  const asked =
-    query.q !== '' || query.organizationId || Object.values(query.filters ?? {}).some((values) => values.length > 0)
-  const counts = asked
-    ? { demand: kinds.demand ?? 0, result: kinds.result ?? 0 }
-    : { demand: totals.demands, result: totals.results }
+  const counts = { demand: kinds.demand ?? 0, result: kinds.result ?? 0 }
   return { found, away, counts, organization: organization?.name ?? null }
 }
 
