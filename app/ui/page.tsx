@@ -2,7 +2,7 @@ import { Fragment, type ReactNode, useId } from 'react'
 import { useT } from '#app/i18n/context.tsx'
 import { useContentLang, Words } from './segments.tsx'
 
-type Crumb = { label: string; href?: string }
+export type Crumb = { label: string; href?: string }
 
 function Crumbs({ items }: { items: readonly Crumb[] }) {
   return (

@@ -6,12 +6,11 @@ import { readinessWords } from '#app/domain/demands/words.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { Check } from '#app/ui/fields.tsx'
-import { ErrorSummary, Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
-import { Notice } from '#app/ui/notice.tsx'
-import { PageHead } from '#app/ui/page.tsx'
+import { Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
 import { BottomBar } from '#app/ui/readiness.tsx'
-import { SavedAt, Submit } from '#app/ui/submit.tsx'
+import { Submit } from '#app/ui/submit.tsx'
 import { TextVersion } from '#app/ui/text-version.tsx'
+import { WritingHead } from '#app/ui/writing-head.tsx'
 import { Aside, type PeekRow } from './aside.tsx'
 import { More, Terms, Trouble, Wanted } from './sections.tsx'
 
@@ -87,19 +86,18 @@ export function Writing(props: WritingProps) {
   const part = { points: readiness.points, advice: readiness.advice }
   return (
     <>
-      <PageHead
+      <WritingHead
         title={props.title}
         crumbs={[{ label: t('demands.mine.title'), href: paths.myDemands() }, { label: props.number ?? props.title }]}
-        meta={[t('demands.form.intro'), <SavedAt key="saved" at={props.savedAt} now={props.at} />]}
+        intro={t('demands.form.intro')}
+        savedAt={props.savedAt}
+        at={props.at}
+        restored={props.restored}
+        returned={props.returnedReason ? { title: t('demands.form.returned'), reason: props.returnedReason } : null}
+        unverified={props.verified ? null : t('demands.form.unverified')}
+        state={state}
+        labels={labels}
       />
-      {props.restored && !state && <Notice kind="wait">{t('form.restored')}</Notice>}
-      {props.returnedReason && (
-        <Notice kind="now" title={t('demands.form.returned')}>
-          {props.returnedReason}
-        </Notice>
-      )}
-      {!props.verified && <Notice kind="wait">{t('demands.form.unverified')}</Notice>}
-      <ErrorSummary state={state} labels={labels} />
       <div className="two two--form">
         <Form state={state} values={props.values as Typed} labels={labels} id={FORM} live autosave>
           <TextVersion state={state} latest={props.latest} values={values} version={props.version} />

@@ -4,12 +4,11 @@ import { readinessWords } from '#app/domain/results/words.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { Check } from '#app/ui/fields.tsx'
-import { ErrorSummary, Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
-import { Notice } from '#app/ui/notice.tsx'
-import { PageHead } from '#app/ui/page.tsx'
+import { Form, type FormState, type Labels, type Typed } from '#app/ui/form.tsx'
 import { BottomBar, Readiness } from '#app/ui/readiness.tsx'
-import { SavedAt, Submit } from '#app/ui/submit.tsx'
+import { Submit } from '#app/ui/submit.tsx'
 import { TextVersion } from '#app/ui/text-version.tsx'
+import { WritingHead } from '#app/ui/writing-head.tsx'
 import { Matter, More, Progress, Terms } from './sections.tsx'
 
 type WritingProps = {
@@ -78,19 +77,18 @@ export function Writing(props: WritingProps) {
   const wrong = Object.keys(state?.errors ?? {}).some((name) => FOLDED.includes(name))
   return (
     <>
-      <PageHead
+      <WritingHead
         title={props.title}
         crumbs={[{ label: t('results.mine.title'), href: paths.myResults() }, { label: props.number ?? props.title }]}
-        meta={[t('results.form.meta'), <SavedAt key="saved" at={props.savedAt} now={props.at} />]}
+        intro={t('results.form.meta')}
+        savedAt={props.savedAt}
+        at={props.at}
+        restored={props.restored}
+        returned={props.reason ? { title: t('results.form.returned'), reason: props.reason } : null}
+        unverified={props.verified ? null : t('results.form.unverified')}
+        state={state}
+        labels={labels}
       />
-      {props.restored && !state && <Notice kind="wait">{t('form.restored')}</Notice>}
-      {props.reason && (
-        <Notice kind="now" title={t('results.form.returned')}>
-          {props.reason}
-        </Notice>
-      )}
-      {!props.verified && <Notice kind="wait">{t('results.form.unverified')}</Notice>}
-      <ErrorSummary state={state} labels={labels} />
       <div className="two two--form">
         <Form state={state} values={props.values as Typed} labels={labels} id={FORM} live autosave>
           <TextVersion state={state} latest={props.latest} values={values} version={props.version} />
