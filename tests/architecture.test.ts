@@ -19,7 +19,9 @@ const FLOORS = [
   ['accounts'],
   ['listings'],
   ['demands', 'results'],
-  ['matching'],
+  ['matching', 'lexicon'],
+  ['matches'],
+  ['alerts'],
   ['notifications'],
 ]
 

@@ -10,6 +10,12 @@ export const paths = {
   organization: (id: string) => `/organizations/${id}`,
   about: (page: 'posting' | 'ranking' | 'accessibility' | 'privacy') => `/about/${page}`,
 
+  /** Public pages on matching: how good it is, and what the city lacks. */
+  laboratory: () => '/laboratory',
+  gaps: (query: Record<string, string | undefined> = {}) => `/gaps${queryString(query)}`,
+  feeds: () => '/feeds',
+  feed: (industry: string, format: 'atom' | 'json') => `/feeds/${industry}.${format}`,
+
   signIn: (query: { then?: string; held?: string } = {}) => `/signin${queryString(query)}`,
   signOut: () => '/signout',
   register: () => '/register',
@@ -32,7 +38,22 @@ export const paths = {
   registerOrganization: () => '/work/organization/new',
   account: () => '/work/account',
 
+  /** What fits one's own listings, both ways. */
+  myMatches: (query: Record<string, string | undefined> = {}) => `/work/matches${queryString(query)}`,
+  /** One pair: evidence, what both sides said, the judgment form. */
+  match: (demand: string, result: string) => `/work/matches/${demand}/${result}`,
+  alerts: () => '/work/alerts',
+  help: () => '/work/help',
+  lexicon: (query: Record<string, string | undefined> = {}) => `/work/lexicon${queryString(query)}`,
+  lexiconAtlas: (query: Record<string, string | undefined> = {}) => `/work/lexicon/atlas${queryString(query)}`,
+  lexiconEntry: (key: string) => `/work/lexicon/atlas/${encodeURIComponent(key)}`,
+  lexiconPropose: (query: Record<string, string | undefined> = {}) => `/work/lexicon/propose${queryString(query)}`,
+  lexiconChange: (id: string) => `/work/lexicon/changes/${id}`,
+  lexiconVersions: () => '/work/lexicon/versions',
+  lexiconUnanswered: () => '/work/lexicon/unanswered',
+
   office: () => '/office',
+  officeVerdicts: (query: Record<string, string | undefined> = {}) => `/office/verdicts${queryString(query)}`,
   officeOrganizations: () => '/office/organizations',
   officeOrganization: (id: string) => `/office/organizations/${id}`,
   officeDemands: () => '/office/demands',

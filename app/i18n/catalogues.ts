@@ -1,18 +1,28 @@
 import enAccounts from './en/accounts.json' with { type: 'json' }
+import enAlerts from './en/alerts.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enDemands from './en/demands.json' with { type: 'json' }
+import enGaps from './en/gaps.json' with { type: 'json' }
+import enLexicon from './en/lexicon.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
+import enMatches from './en/matches.json' with { type: 'json' }
 import enMatching from './en/matching.json' with { type: 'json' }
 import enOffice from './en/office.json' with { type: 'json' }
+import enPoints from './en/points.json' with { type: 'json' }
 import enPublic from './en/public.json' with { type: 'json' }
 import enResults from './en/results.json' with { type: 'json' }
 import enSearch from './en/search.json' with { type: 'json' }
 import zhAccounts from './zh-CN/accounts.json' with { type: 'json' }
+import zhAlerts from './zh-CN/alerts.json' with { type: 'json' }
 import zhCommon from './zh-CN/common.json' with { type: 'json' }
 import zhDemands from './zh-CN/demands.json' with { type: 'json' }
+import zhGaps from './zh-CN/gaps.json' with { type: 'json' }
+import zhLexicon from './zh-CN/lexicon.json' with { type: 'json' }
 import zhMail from './zh-CN/mail.json' with { type: 'json' }
+import zhMatches from './zh-CN/matches.json' with { type: 'json' }
 import zhMatching from './zh-CN/matching.json' with { type: 'json' }
 import zhOffice from './zh-CN/office.json' with { type: 'json' }
+import zhPoints from './zh-CN/points.json' with { type: 'json' }
 import zhPublic from './zh-CN/public.json' with { type: 'json' }
 import zhResults from './zh-CN/results.json' with { type: 'json' }
 import zhSearch from './zh-CN/search.json' with { type: 'json' }
@@ -27,6 +37,11 @@ const zh = {
   ...zhOffice,
   ...zhPublic,
   ...zhMail,
+  ...zhMatches,
+  ...zhPoints,
+  ...zhGaps,
+  ...zhAlerts,
+  ...zhLexicon,
 }
 
 const en = {
@@ -39,6 +54,11 @@ const en = {
   ...enOffice,
   ...enPublic,
   ...enMail,
+  ...enMatches,
+  ...enPoints,
+  ...enGaps,
+  ...enAlerts,
+  ...enLexicon,
 }
 
 /** Every sentence of the product by key. Chinese is the master: a key is what zh-CN has. */

@@ -9,7 +9,7 @@ import { Empty } from '#app/ui/list.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 
-const SUBJECTS = ['demand', 'result', 'organization', 'user'] as const
+const SUBJECTS = ['demand', 'result', 'organization', 'user', 'match', 'lexicon'] as const
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -17,6 +17,7 @@ const OFFICE_PAGES: Partial<Record<(typeof SUBJECTS)[number], (id: string) => st
   demand: paths.officeDemand,
   result: paths.officeResult,
   organization: paths.officeOrganization,
+  lexicon: paths.lexiconChange,
 }
 
 /** Only values that a person may read in a log: no address, no token, no browser. */

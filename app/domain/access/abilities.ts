@@ -28,6 +28,16 @@ export const ABILITIES = {
   /** The institution's own check of a researcher's result. */
   'result.check': TTO,
   'match.view': [...MARKET, ...BUREAU],
+  /** Say interested or not of a pair in which one's organisation is a side. */
+  'match.judge': [...ENTERPRISE, ...TTO, 'researcher'],
+  /** Ask technology managers for help with a demand; take such a request. */
+  'help.ask': ENTERPRISE,
+  'help.take': ['technologyManager'],
+  /** Saved searches and alerts of one's own account. */
+  'alerts.own': 'signedIn',
+  'lexicon.view': ['technologyManager', ...BUREAU],
+  'lexicon.propose': ['technologyManager', 'officer'],
+  'lexicon.decide': ['officer'],
   'office.view': BUREAU,
   'moderation.view': BUREAU,
   'moderation.decide': ['officer'],

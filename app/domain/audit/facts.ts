@@ -1,7 +1,16 @@
-import type { DemandStatus, MemberRole, OrganizationKind, ResultStatus } from '#prisma/generated/enums.ts'
+import type {
+  AlertPace,
+  DemandStatus,
+  LexiconKind,
+  MatchSide,
+  MemberRole,
+  OrganizationKind,
+  RefusalReason,
+  ResultStatus,
+} from '#prisma/generated/enums.ts'
 
 /** Kinds of things that facts happen to. */
-export type SubjectType = 'demand' | 'result' | 'organization' | 'user'
+export type SubjectType = 'demand' | 'result' | 'organization' | 'user' | 'match' | 'lexicon'
 
 type On<T extends SubjectType> = { subject: { type: T; id: string } }
 
@@ -42,6 +51,12 @@ export type Fact =
   | (On<'demand'> & { kind: 'demand.expired' })
   | (On<'demand'> & { kind: 'demand.expiryReminded'; expiresAt: string })
   | (On<'demand'> & { kind: 'demand.discarded' })
+  | (On<'demand'> & { kind: 'demand.confirmationAsked'; confirmedAt: string })
+  | (On<'demand'> & { kind: 'demand.archived'; confirmedAt: string })
+  | (On<'demand'> & { kind: 'demand.ranked'; best: number; listed: number; compared: number })
+  | (On<'demand'> & { kind: 'demand.helpAsked'; helpId: string })
+  | (On<'demand'> & { kind: 'demand.helpTaken'; helpId: string })
+  | (On<'demand'> & { kind: 'demand.helpClosed'; helpId: string; outcome: string })
   | (On<'result'> & { kind: 'result.drafted' })
   | (On<'result'> & { kind: 'result.saved'; fields: string[]; readiness: number })
   | (On<'result'> & { kind: 'result.submitted'; number: string; readiness: number })
@@ -56,6 +71,28 @@ export type Fact =
   | (On<'result'> & { kind: 'result.expired' })
   | (On<'result'> & { kind: 'result.expiryReminded'; expiresAt: string })
   | (On<'result'> & { kind: 'result.discarded' })
+  | (On<'result'> & { kind: 'result.confirmationAsked'; confirmedAt: string })
+  | (On<'result'> & { kind: 'result.archived'; confirmedAt: string })
+  | (On<'match'> & { kind: 'match.found'; demandId: string; resultId: string; score: number; rank: number | null })
+  | (On<'match'> & { kind: 'match.ended'; demandId: string; resultId: string; score: number })
+  | (On<'match'> & { kind: 'match.interested'; side: MatchSide; score: number; rank: number | null })
+  | (On<'match'> & {
+      kind: 'match.refused'
+      side: MatchSide
+      reason: RefusalReason
+      score: number
+      rank: number | null
+    })
+  | (On<'match'> & { kind: 'match.verdictWithdrawn'; side: MatchSide })
+  | (On<'user'> & { kind: 'user.searchSaved'; savedSearchId: string; pace: AlertPace })
+  | (On<'user'> & { kind: 'user.searchChanged'; savedSearchId: string; pace: AlertPace })
+  | (On<'user'> & { kind: 'user.searchRemoved'; savedSearchId: string })
+  | (On<'user'> & { kind: 'user.alertsChanged'; pace: AlertPace })
+  | (On<'lexicon'> & { kind: 'lexicon.proposed'; lexiconKind: LexiconKind; key: string })
+  | (On<'lexicon'> & { kind: 'lexicon.measured'; nDCG10: number; before: number })
+  | (On<'lexicon'> & { kind: 'lexicon.adopted'; version: number })
+  | (On<'lexicon'> & { kind: 'lexicon.refused'; reason: string })
+  | (On<'lexicon'> & { kind: 'lexicon.restored'; version: number; restores: number })
 
 export type FactKind = Fact['kind']
 
@@ -110,6 +147,28 @@ export const FACT_KINDS = [
   'result.expired',
   'result.expiryReminded',
   'result.discarded',
+  'demand.confirmationAsked',
+  'demand.archived',
+  'demand.ranked',
+  'demand.helpAsked',
+  'demand.helpTaken',
+  'demand.helpClosed',
+  'result.confirmationAsked',
+  'result.archived',
+  'match.found',
+  'match.ended',
+  'match.interested',
+  'match.refused',
+  'match.verdictWithdrawn',
+  'user.searchSaved',
+  'user.searchChanged',
+  'user.searchRemoved',
+  'user.alertsChanged',
+  'lexicon.proposed',
+  'lexicon.measured',
+  'lexicon.adopted',
+  'lexicon.refused',
+  'lexicon.restored',
 ] as const satisfies readonly FactKind[]
 
 type Unlisted = Exclude<FactKind, (typeof FACT_KINDS)[number]>
@@ -117,12 +176,12 @@ type Unlisted = Exclude<FactKind, (typeof FACT_KINDS)[number]>
 export const ALL_KINDS_LISTED: Unlisted extends never ? true : Unlisted = true
 
 /** Channels that hear of facts after the commit. */
-export type Channel = 'search' | 'notify'
+export type Channel = 'search' | 'notify' | 'match' | 'alert' | 'lexicon'
 
 const SEARCH_SUBJECTS: readonly SubjectType[] = ['demand', 'result']
 
 const LISTING_CHANGES =
-  /^(demand|result)\.(published|withdrawn|renewed|confirmed|expired|rejected|returned|restricted)$/
+  /^(demand|result)\.(published|withdrawn|renewed|confirmed|expired|archived|rejected|returned|restricted)$/
 
 /** Facts about which somebody outside the act must be told; notifications/recipients.ts says who. */
 export const NOTIFIED = [
@@ -148,10 +207,20 @@ export const NOTIFIED = [
 
 export type NotifiedKind = (typeof NOTIFIED)[number]
 
-/** Which channels must hear of a fact. A change of an organisation reaches its listings (name shown with them). */
+/** Facts after which a listing may be new to somebody. */
+const PUBLICATIONS: readonly FactKind[] = ['demand.published', 'result.published']
+/** Facts after which the dictionary is measured or taken into use. */
+const LEXICON_WORK: readonly FactKind[] = ['lexicon.proposed', 'lexicon.adopted', 'lexicon.restored']
+
+/**
+ * Which channels must hear of a fact. A change of an organisation reaches its listings (name shown with them). Matching
+ * and alerts look at the index: they wait until search has the same thing.
+ */
 export function channelsOf(fact: Fact): Channel[] {
   const channels: Channel[] = []
-  if (SEARCH_SUBJECTS.includes(fact.subject.type) && LISTING_CHANGES.test(fact.kind)) channels.push('search')
+  if (SEARCH_SUBJECTS.includes(fact.subject.type) && LISTING_CHANGES.test(fact.kind)) channels.push('search', 'match')
+  if (fact.kind === 'match.found' || PUBLICATIONS.includes(fact.kind)) channels.push('alert')
+  if (LEXICON_WORK.includes(fact.kind)) channels.push('lexicon')
   if (fact.kind === 'organization.changed') channels.push('search')
   if ((NOTIFIED as readonly string[]).includes(fact.kind)) channels.push('notify')
   return channels

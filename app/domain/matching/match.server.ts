@@ -12,13 +12,17 @@ import { resultPlanTerms } from '#search/reverse.ts'
 import { type DemandProfile, profileOf } from '#search/terms.ts'
 import type { MatchCandidate, MatchOutcome } from './outcome.ts'
 import { prohibitionsMet } from './prohibited.ts'
-import { cardOf } from './reasons.ts'
-import { FIT_THRESHOLD, fitsOf, scoreOf } from './score.ts'
+import { type Broken, cardOf } from './reasons.ts'
+import { type Adjustment, FIT_THRESHOLD, fitsOf, PROHIBITION_FACTOR, scoreOf } from './score.ts'
 
-/** `exclude`: listings not to be offered. `index`, `engine`: another place than this installation's live index. */
+/**
+ * `exclude`: listings not to be offered. `adjust`: what else lowers the score of a listing of the other kind, with the
+ * reason its card gives. `index`, `engine`: another place than this installation's live index.
+ */
 export type MatchOptions = {
   limit?: number
   exclude?: Iterable<string>
+  adjust?: (document: ListingDocument) => Adjustment[]
   index?: string
   engine?: Engine
   /** ISO date that deadlines are measured from; today by default */
@@ -27,7 +31,15 @@ export type MatchOptions = {
 
 const LIMIT = 10
 
-type Place = { engine: Engine; index: string; language: Language; today: string; limit: number; exclude: Set<string> }
+type Place = {
+  engine: Engine
+  index: string
+  language: Language
+  today: string
+  limit: number
+  exclude: Set<string>
+  adjust: (document: ListingDocument) => Adjustment[]
+}
 
 async function placeOf(options: MatchOptions): Promise<Place> {
   const engine = options.engine ?? (await currentEngine())
@@ -38,6 +50,7 @@ async function placeOf(options: MatchOptions): Promise<Place> {
     today: options.today ?? now().toISOString().slice(0, 10),
     limit: options.limit ?? LIMIT,
     exclude: new Set(options.exclude ?? []),
+    adjust: options.adjust ?? (() => []),
   }
 }
 
@@ -57,7 +70,7 @@ export async function matchDemand(demand: DemandText, options: MatchOptions = {}
   )
   const candidates = list
     .slice(0, Math.max(place.limit * 2, place.limit + 10))
-    .map((candidate) => judge(demand, profile, prepared, candidate, place))
+    .map((candidate) => judge(demand, profile, prepared, candidate, place, candidate.document))
     .sort(byScore)
     .slice(0, place.limit)
   return outcomeOf(candidates, prepared, corpus, start)
@@ -82,6 +95,17 @@ export async function matchResult(result: ListingDocument, options: MatchOptions
   return outcomeOf(candidates, null, corpus, start)
 }
 
+/** One demand and one result held together as the lists do it, wherever the pair would stand in them. */
+export async function matchPair(
+  demand: DemandText,
+  result: ListingDocument,
+  options: MatchOptions = {},
+): Promise<MatchCandidate> {
+  const place = await placeOf(options)
+  const corpus = await corpusAt(place.engine, place.index, 'result')
+  return judge(...held(demand, result, corpus, place), result)
+}
+
 /** Demands compared in full with one result. */
 const REVERSE_COMPARED = 60
 
@@ -94,27 +118,29 @@ function judgeReverse(
   corpus: Corpus,
   place: Place,
 ) {
-  const profile = profileOf(demand, place.language)
-  const prepared = prepare(profile, corpus, place.language)
-  const evidence = compare(prepared, result, corpus)
-  const judged = judge(demand, profile, prepared, { document: result, evidence }, place)
-  return { ...judged, id: document.id, document }
+  return { ...judge(...held(demand, result, corpus, place), document), id: document.id, document }
 }
 
+type Held = [DemandText, DemandProfile, Prepared, Candidate, Place]
+
+function held(demand: DemandText, document: ListingDocument, corpus: Corpus, place: Place): Held {
+  const profile = profileOf(demand, place.language)
+  const prepared = prepare(profile, corpus, place.language)
+  return [demand, profile, prepared, { document, evidence: compare(prepared, document, corpus) }, place]
+}
+
+/** `offered`: the listing that the reader is offered, of the two. */
 function judge(
   demand: DemandText,
   profile: DemandProfile,
   prepared: Prepared,
   { document, evidence }: Candidate,
   place: Place,
+  offered: ListingDocument,
 ): MatchCandidate {
   const fits = fitsOf(demand, document, place.today)
   const broken = prohibitionsMet(profile.prohibitions, document)
-  const score = scoreOf(
-    evidence.raw,
-    fits,
-    broken.some((entry) => !entry.kept),
-  )
+  const score = scoreOf(evidence.raw, fits, [...brokenFactor(broken), ...place.adjust(offered)])
   const problems = document.entries
     .filter((entry) => prepared.entries.has(entry.id))
     .slice(0, 3)
@@ -133,6 +159,13 @@ function judge(
   }
   const { exactScore, parts } = score
   return { id: document.id, score: score.score, exactScore, parts, card: cardOf(source), document }
+}
+
+function brokenFactor(broken: Broken[]): Adjustment[] {
+  const hit = broken.find((entry) => !entry.kept)
+  if (!hit) return []
+  const sentence = { key: 'matching.lost.prohibition', params: { object: hit.object } }
+  return [{ factor: PROHIBITION_FACTOR, sentence }]
 }
 
 /** Materials, standards, models: PFAS, SiC, DN50. */

@@ -61,9 +61,10 @@ test('what a demand asks for is checked, what it does not ask for is not', () =>
 
 test('parts are the score; a broken prohibition halves it', () => {
   const demand = { industry: 'new-energy' }
-  const free = scoreOf(5, fits(demand), false)
-  const broken = scoreOf(5, fits(demand), true)
+  const half = { factor: 0.5, sentence: { key: 'matching.lost.prohibition', params: {} } }
+  const free = scoreOf(5, fits(demand), [])
+  const broken = scoreOf(5, fits(demand), [half])
   expect(Object.values(free.parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(free.exactScore)
   expect(broken.exactScore).toBeCloseTo(free.exactScore / 2)
-  expect(free.exactScore).toBeLessThan(scoreOf(5, fits({ industry: 'aerospace' }), false).exactScore)
+  expect(free.exactScore).toBeLessThan(scoreOf(5, fits({ industry: 'aerospace' }), []).exactScore)
 })

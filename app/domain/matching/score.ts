@@ -4,7 +4,7 @@ import type { CheckState, FitName, MatchParts, Sentence } from './outcome.ts'
 
 /**
  * The score of demand × result: the calibrated text evidence decides, and the structured fit moves it within a margin.
- * `score = 100 · text · (TEXT_POINTS + Σ fit · points) / 100 · penalty`.
+ * `score = 100 · text · (TEXT_POINTS + Σ fit · points) / 100 · Π factor`.
  */
 export const TEXT_POINTS = 88
 export const FIT_POINTS = {
@@ -20,7 +20,10 @@ export const FIT_POINTS = {
 /** What a fit is worth by its state. Unknown is no refusal. */
 const STATE_WORTH = { pass: 1, unknown: 0.7, fail: 0 } as const satisfies Record<CheckState, number>
 /** A result that goes the way the demand forbids is worth a look at most. */
-export const PROHIBITION_PENALTY = 0.5
+export const PROHIBITION_FACTOR = 0.5
+
+/** What lowers a whole score beside text and fit, and why: a broken prohibition, a listing long unconfirmed. `factor` 0–1. */
+export type Adjustment = { factor: number; sentence: Sentence }
 
 /** When even the best result is under this score, nothing fits: fewer than one in five of such results is worth a call. */
 export const FIT_THRESHOLD = 20
@@ -28,7 +31,15 @@ export const FIT_THRESHOLD = 20
 /** `asked` is false when the demand says nothing of it: full points, and no line on the card. */
 export type Fit = { state: CheckState; asked: boolean; sentence: Sentence }
 export type Fits = Record<FitName, Fit>
-export type Score = { score: number; exactScore: number; parts: MatchParts; penalty: number; text: number }
+/** `penalty`: all factors of `adjustments` together. */
+export type Score = {
+  score: number
+  exactScore: number
+  parts: MatchParts
+  adjustments: readonly Adjustment[]
+  penalty: number
+  text: number
+}
 
 /**
  * Raw text evidence at which a broker would as likely call as not (judged 2 or 3), and how fast that changes on a log
@@ -43,16 +54,16 @@ export function textShare(raw: number): number {
   return 1 / (1 + (EVEN_RAW / raw) ** STEEPNESS)
 }
 
-export function scoreOf(raw: number, fits: Fits, prohibited: boolean): Score {
+export function scoreOf(raw: number, fits: Fits, adjustments: readonly Adjustment[]): Score {
   const text = textShare(raw)
-  const penalty = prohibited ? PROHIBITION_PENALTY : 1
+  const penalty = adjustments.reduce((product, { factor }) => product * factor, 1)
   const parts = { text: text * TEXT_POINTS * penalty } as MatchParts
   for (const name of Object.keys(FIT_POINTS) as FitName[]) {
     const worth = fits[name].asked ? STATE_WORTH[fits[name].state] : 1
     parts[name] = text * FIT_POINTS[name] * worth * penalty
   }
   const exactScore = Object.values(parts).reduce((sum, part) => sum + part, 0)
-  return { score: Math.round(exactScore), exactScore, parts, penalty, text }
+  return { score: Math.round(exactScore), exactScore, parts, adjustments, penalty, text }
 }
 
 const say = (name: string, params: Sentence['params'] = {}): Sentence => ({ key: `matching.check.${name}`, params })

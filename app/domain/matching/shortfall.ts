@@ -6,19 +6,20 @@ type Loss = { sentence: Sentence; points: number }
 
 /**
  * Where the points to 100 went, in whole points that sum to exactly 100 − score: what the text lacks (its words, its
- * problem), each fit that is not full, and a broken prohibition.
+ * problem), each fit that is not full, and each adjustment of the whole.
  */
 export function whyNotHigher(source: CardSource, missing: string[]): EvidenceCard['whyNotHigher'] {
-  const { score, fits, broken } = source
+  const { score, fits } = source
   const losses: Loss[] = textLosses(source, missing, 100 * (1 - score.text))
   for (const name of Object.keys(FIT_POINTS) as FitName[]) {
     const points = score.text * FIT_POINTS[name] - score.parts[name] / score.penalty
     losses.push({ sentence: fits[name].sentence, points })
   }
-  const penalty = (score.exactScore / score.penalty) * (1 - score.penalty)
-  const hit = broken.find((entry) => !entry.kept)
-  if (hit)
-    losses.push({ sentence: { key: 'matching.lost.prohibition', params: { object: hit.object } }, points: penalty })
+  let before = score.exactScore / score.penalty
+  for (const { factor, sentence } of score.adjustments) {
+    losses.push({ sentence, points: before * (1 - factor) })
+    before *= factor
+  }
   return inWholePoints(losses, 100 - score.score)
 }
 
