@@ -1,10 +1,10 @@
+import type { ReactNode } from 'react'
 import type { CardView, MatchesView } from '#app/domain/matching/view.ts'
 import { useT } from '#app/i18n/context.tsx'
-import { Act } from './act.tsx'
 import { Maturity } from './bricks.tsx'
 import { EvidenceCard } from './card.tsx'
 import { CoverTable } from './cover.tsx'
-import { NoFit, Ways } from './nofit.tsx'
+import { NothingFits } from './nothing-fits.tsx'
 import { Notice } from './notice.tsx'
 import { Section } from './page.tsx'
 
@@ -18,10 +18,12 @@ type MatchesProps = {
   /** Where to go on when nothing fits. */
   searchHref: string
   editHref?: string
+  /** What stands in place of the list when nothing fits; without it the nearest three and plain ways on. */
+  nothing?: ReactNode
 }
 
 /** The best candidates with their evidence, or plainly that nothing is good enough and what to do then. */
-export function Matches({ view, compared, side, hrefOf, searchHref, editHref }: MatchesProps) {
+export function Matches({ view, compared, side, hrefOf, searchHref, editHref, nothing }: MatchesProps) {
   const t = useT()
   if (!view)
     return (
@@ -29,7 +31,7 @@ export function Matches({ view, compared, side, hrefOf, searchHref, editHref }: 
         <Notice kind="wait">{t('matching.away')}</Notice>
       </Section>
     )
-  if (!view.fits) return <NothingFits {...{ view, compared, side, hrefOf, searchHref, editHref }} />
+  if (!view.fits) return nothing ?? <NothingFits {...{ view, compared, side, hrefOf, searchHref, editHref }} />
   const marks = view.cards.map((card) => ({ score: card.score, name: String(card.rank) }))
   return (
     <Section
@@ -93,73 +95,3 @@ function Card({ card, open, href, ruler }: CardProps) {
 const MarkedSummary = ({ segments }: { segments: CardView['summary'] }) => (
   <>{segments.map(({ text, hit }, at) => (hit ? <mark key={at}>{text}</mark> : text))}</>
 )
-
-function NothingFits({ view, compared, side, hrefOf, searchHref, editHref }: MatchesProps & { view: MatchesView }) {
-  const t = useT()
-  return (
-    <div id="match">
-      <NoFit
-        total={compared}
-        best={view.near[0]?.score ?? null}
-        threshold={view.threshold}
-        marks={view.near.map(({ score }, at) => ({ score, name: String(at + 1) }))}
-      />
-      {view.near.length > 0 && <Near near={view.near} hrefOf={hrefOf} />}
-      <Ways
-        ways={[
-          {
-            title: t('matching.way.search'),
-            text: t('matching.way.searchText'),
-            acts: (
-              <Act href={searchHref} look="secondary">
-                {t('matching.way.searchAct')}
-              </Act>
-            ),
-          },
-          ...(editHref
-            ? [
-                {
-                  title: t('matching.way.edit'),
-                  text: t('matching.way.editText'),
-                  acts: (
-                    <Act href={editHref} look="secondary">
-                      {t('matching.way.editAct')}
-                    </Act>
-                  ),
-                },
-              ]
-            : []),
-          { title: t('matching.way.wait'), text: t(`matching.way.waitText.${side}`) },
-        ]}
-      />
-    </div>
-  )
-}
-
-/** The best of those that do not fit. */
-function Near({ near, hrefOf }: Pick<MatchesView, 'near'> & Pick<MatchesProps, 'hrefOf'>) {
-  const t = useT()
-  return (
-    <Section title={t('matching.near')}>
-      <ul className="rows">
-        {near.map((one) => (
-          <li key={one.number}>
-            <div>
-              <h3>
-                <a href={hrefOf(one)}>{one.title}</a>
-              </h3>
-              <p>{one.why}</p>
-              <p className="meta">
-                <span>{one.institution}</span>
-              </p>
-            </div>
-            <div className="side">
-              <b>{one.score}</b>
-              {t('ui.points.unit')}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
