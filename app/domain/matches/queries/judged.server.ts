@@ -1,0 +1,44 @@
+import { db } from '#app/server/db.server.ts'
+import type { ListingDocument } from '#search/listings.ts'
+import { feedbackOf } from '../../matching/feedback.ts'
+import { documentsOf } from '../../matching/listings.server.ts'
+import type { Adjustment } from '../../matching/score.ts'
+
+/**
+ * What was said of one listing's pairs, for ranking on behalf of its own side: hand both to `matchDemand` or
+ * `matchResult` as `exclude` and `adjust`. `refused`: ids of the listings of the other kind that either side refused.
+ * Never for what the public or the other side reads: it would show what somebody refused.
+ */
+export type Judged = { refused: string[]; adjust: (document: ListingDocument) => Adjustment[] }
+
+/** Refused results of a demand, and what the demand's own reasons say of other results. One query when none is refused. */
+export async function judgedBy(demandId: string): Promise<Judged> {
+  const verdicts = await db.matchVerdict.findMany({
+    where: { kind: 'REFUSED', match: { demandId } },
+    select: { side: true, reason: true, match: { select: { resultId: true } } },
+    orderBy: { at: 'asc' },
+  })
+  const reasons = verdicts.flatMap(({ side, reason, match }) =>
+    side === 'DEMAND' && reason ? [{ reason, resultId: match.resultId }] : [],
+  )
+  const documents = reasons.length > 0 ? await documentsOf([], [...new Set(reasons.map((one) => one.resultId))]) : []
+  const byId = new Map<string, ListingDocument>(documents.map((document) => [document.id, document]))
+  return {
+    refused: [...new Set(verdicts.map(({ match }) => match.resultId))],
+    adjust: feedbackOf(
+      reasons.flatMap(({ reason, resultId }) => {
+        const document = byId.get(resultId)
+        return document ? [{ reason, document }] : []
+      }),
+    ),
+  }
+}
+
+/** Refused demands of a result. Why a demand was refused says nothing of other demands: nothing is adjusted. */
+export async function judgedOf(resultId: string): Promise<Judged> {
+  const verdicts = await db.matchVerdict.findMany({
+    where: { kind: 'REFUSED', match: { resultId } },
+    select: { match: { select: { demandId: true } } },
+  })
+  return { refused: [...new Set(verdicts.map(({ match }) => match.demandId))], adjust: () => [] }
+}
