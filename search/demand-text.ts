@@ -22,6 +22,8 @@ const EMPTY: DemandText = {
   districtId: null,
   zoneId: null,
   regionText: null,
+  atlasEntryId: null,
+  ruledOut: [],
 }
 
 const LONGEST_TITLE = 40

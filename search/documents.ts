@@ -1,3 +1,4 @@
+import { type Answers, answered } from './answers.ts'
 import { MATURITY_STAGES, type MaturityStage, stageOfTrl } from './codes.ts'
 import { entryKey, keysOf } from './keys.ts'
 import { nearestEntries, type Side } from './lexicon/atlas.ts'
@@ -34,6 +35,8 @@ export function demandTextOf(demand: DemandText): DemandText {
     districtId: demand.districtId,
     zoneId: demand.zoneId,
     regionText: demand.regionText,
+    atlasEntryId: demand.atlasEntryId ?? null,
+    ruledOut: demand.ruledOut ?? [],
   }
 }
 
@@ -104,7 +107,7 @@ export function resultDocument(result: PublicResult, language: Language): Indexe
 export function demandDocument(demand: PublicDemand, language: Language): IndexedListing {
   const texts = demandTexts(demand)
   return {
-    ...words(texts, 'demand', language),
+    ...words(texts, 'demand', language, demand),
     ...shared(demand, texts, demand.wantedStage),
     kind: 'demand',
     summary: demand.problem ?? '',
@@ -148,7 +151,7 @@ function shared(listing: PublicResult | PublicDemand, texts: TextField[], stage:
 }
 
 /** Everything the engine and the re-ranking need of the listing's words. */
-function words(texts: TextField[], side: Side, { cut, atlas }: Language) {
+function words(texts: TextField[], side: Side, { cut, atlas }: Language, answers: Answers = {}) {
   const features: Features = new Map()
   const titleWords = new Set<string>()
   const bodyWords = new Set<string>()
@@ -164,7 +167,8 @@ function words(texts: TextField[], side: Side, { cut, atlas }: Language) {
       return cutWords.join(' ')
     }),
   )
-  const entries = nearestEntries(atlas, features, side, ENTRIES_KEPT)
+  const nearest = nearestEntries(atlas, features, side, ENTRIES_KEPT + (answers.ruledOut?.length ?? 0))
+  const entries = answered(nearest, answers, (id) => atlas.byId.has(id), ENTRIES_KEPT)
   return {
     terms: [...new Set([...titleWords, ...bodyWords])],
     keysTitle: keysOf(titleWords),

@@ -79,6 +79,10 @@ export type DemandText = {
   districtId: string | null
   zoneId: string | null
   regionText: string | null
+  /** the entry of the problem atlas that its writer called their problem; absent in older documents */
+  atlasEntryId?: string | null
+  /** entries that its writer ruled out */
+  ruledOut?: string[]
 }
 
 /** What the public may see of a demand: hidden fields arrive as null or empty, never as text to be filtered later. */

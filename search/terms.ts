@@ -1,3 +1,4 @@
+import { answered } from './answers.ts'
 import { demandTexts } from './documents.ts'
 import { type EntryWeight, nearestEntries } from './lexicon/atlas.ts'
 import { equivalentsIn, reworded } from './lexicon/equivalents.ts'
@@ -39,7 +40,9 @@ export function profileOf(demand: DemandText, language: Language): DemandProfile
     })
   }
   const whole = fields.map((field) => field.text).join('。')
-  const entries = nearestEntries(language.atlas, wanted, 'demand', WEIGHTS.atlas.entries)
+  const most = WEIGHTS.atlas.entries
+  const nearest = nearestEntries(language.atlas, wanted, 'demand', most + (demand.ruledOut?.length ?? 0))
+  const entries = answered(nearest, demand, (id) => language.atlas.byId.has(id), most)
   return {
     wanted,
     entries,

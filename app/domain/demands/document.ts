@@ -40,6 +40,8 @@ export function publicDemandOf(row: DemandRow): PublicDemand | null {
     districtId: shown.districtId,
     zoneId: shown.zoneId,
     regionText: shown.regionText,
+    atlasEntryId: row.atlasEntryId,
+    ruledOut: row.ruledOutEntries,
     organizationId: shown.company?.id ?? null,
     organizationName: shown.company?.name ?? null,
     origin: shown.origin,

@@ -33,6 +33,9 @@ export type DemandDraft = {
   districtId: string | null
   zoneId: string | null
   regionText: string | null
+  /** The entry of the problem atlas that the writer called their problem, and those they ruled out. */
+  atlasEntryId: string | null
+  ruledOutEntries: string[]
   indicators: DraftIndicator[]
   constraints: DraftConstraint[]
   companyShown: boolean
@@ -65,6 +68,8 @@ export const EMPTY_DRAFT: DemandDraft = {
   districtId: null,
   zoneId: null,
   regionText: null,
+  atlasEntryId: null,
+  ruledOutEntries: [],
   indicators: [],
   constraints: [],
   companyShown: true,
@@ -140,5 +145,7 @@ export function matchingText(draft: DemandDraft): DemandText {
     districtId: draft.districtId,
     zoneId: draft.zoneId,
     regionText: draft.regionText,
+    atlasEntryId: draft.atlasEntryId,
+    ruledOut: draft.ruledOutEntries,
   }
 }

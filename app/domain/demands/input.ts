@@ -9,6 +9,7 @@ import { NEGOTIABLE, wanAmount, wanText } from '../listings/money.ts'
 import { refusePersonal } from '../listings/personal.ts'
 import { lineList, longText, shortText, wordList } from '../listings/text.ts'
 import { type DemandDraft, type DemandSource, POSTED, textsOf } from './draft.ts'
+import { withUnit } from './indicator-names.ts'
 
 /** Who may see a demand: its company too, the demand without the company, or only those invited. */
 const AUDIENCES = ['OPEN', 'ANONYMOUS', 'INVITED'] as const
@@ -39,9 +40,13 @@ const LIMITS = {
   constraint: 300,
   keywords: 5,
   keyword: 20,
+  ruledOut: 40,
 } as const
 
 const text = (max: number) => longText(max).default('')
+
+/** Id of an entry of the problem atlas. One that the atlas no longer has counts for nothing. */
+const entryId = z.string().trim().max(120)
 
 /** A day typed as 2027-06-30, 2027/6/30, 2027年6月30日 or 2027-06 (its last day) → ISO date; at most 2100. */
 const day = z.string().transform((typed, ctx): string => {
@@ -63,7 +68,7 @@ const row = z
     if (name === '' && (present !== '' || wanted !== ''))
       ctx.addIssue({ code: 'custom', path: ['name'], message: encode('demands.error.indicatorName') })
   })
-  .transform(({ name, present, wanted }) => ({ name, present, figure: wanted ? readFigure(wanted) : EMPTY_FIGURE }))
+  .transform(({ name, present, wanted }) => withUnit(name, present, wanted ? readFigure(wanted) : EMPTY_FIGURE))
 
 const visibility = z.enum(FieldVisibility).default('PUBLIC')
 
@@ -97,6 +102,11 @@ const FIELDS = z.object({
   districtId: districtId.optional(),
   zoneId: zoneId.optional(),
   regionText: shortText(60).optional(),
+  atlasEntryId: entryId.optional(),
+  ruledOutEntries: z
+    .array(entryId)
+    .default([])
+    .transform((ids) => [...new Set(ids)].slice(0, LIMITS.ruledOut)),
   audience: z.enum(AUDIENCES, { error: encode('form.error.choice') }).default('OPEN'),
   presentStateVisibility: visibility,
   indicatorsVisibility: visibility,
@@ -155,6 +165,8 @@ function changeOf(form: z.output<typeof FIELDS>): DemandChange {
       districtId: rest.districtId ?? null,
       zoneId: rest.zoneId ?? null,
       regionText: rest.regionText || null,
+      atlasEntryId: rest.atlasEntryId || null,
+      ruledOutEntries: rest.ruledOutEntries.filter((id) => id !== rest.atlasEntryId),
       companyShown: audience === 'OPEN',
       invitedOnly: audience === 'INVITED',
     },
@@ -195,7 +207,7 @@ type TypedValues = Record<string, unknown>
 /** Text fields of a form as its schema wants them: nothing for empty, a list where one box was ticked, true for on. */
 function asTyped(name: string, value: unknown): unknown {
   if (value === '' || value === undefined || value === null) return undefined
-  if (name === 'modes') return Array.isArray(value) ? value : [value]
+  if (name === 'modes' || name === 'ruledOutEntries') return Array.isArray(value) ? value : [value]
   if (name === 'budgetOpen' || name === 'noSecrets') return value === 'on' || value === true
   return value
 }
@@ -237,6 +249,8 @@ export function formValues(draft: DemandDraft, source: DemandSource) {
     districtId: draft.districtId ?? undefined,
     zoneId: draft.zoneId ?? undefined,
     regionText: draft.regionText ?? undefined,
+    atlasEntryId: draft.atlasEntryId ?? '',
+    ruledOutEntries: [...draft.ruledOutEntries],
     audience: audience as string,
     presentStateVisibility: draft.presentStateVisibility as string,
     indicatorsVisibility: draft.indicatorsVisibility as string,

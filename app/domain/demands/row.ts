@@ -28,6 +28,8 @@ export const DEMAND_ROW = {
   districtId: true,
   zoneId: true,
   regionText: true,
+  atlasEntryId: true,
+  ruledOutEntries: true,
   companyShown: true,
   invitedOnly: true,
   presentStateVisibility: true,
@@ -75,6 +77,8 @@ export function draftOf(row: DemandRow): DemandDraft {
     districtId: row.districtId,
     zoneId: row.zoneId,
     regionText: row.regionText,
+    atlasEntryId: row.atlasEntryId,
+    ruledOutEntries: row.ruledOutEntries,
     indicators: row.indicators.map((i) => ({
       name: i.name,
       present: i.present,
