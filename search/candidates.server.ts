@@ -7,6 +7,7 @@ import type { Language } from './lexicon/language.ts'
 import type { DemandText, ListingDocument } from './listings.ts'
 import { federated, type PlanTerm, planQueries } from './plan.ts'
 import { compare, type Prepared, prepare, type TextEvidence } from './rerank.ts'
+import { reached } from './steps.server.ts'
 import { type DemandProfile, profileOf } from './terms.ts'
 
 /** Candidates whose whole text is compared. */
@@ -26,6 +27,7 @@ export async function resultsFor(
   const corpus = await corpusAt(engine, index, 'result')
   const profile = profileOf(demand, language)
   const prepared = prepare(profile, corpus, language)
+  reached('profiled')
   const terms: Record<'own' | 'lent', PlanTerm[]> = { own: [], lent: [] }
   for (const wanted of prepared.wanted.values()) {
     const term = { feature: wanted.feature, weight: wanted.weight, documents: corpus.documents(wanted.feature) }
@@ -36,6 +38,7 @@ export async function resultsFor(
     .filter((document) => !exclude.has(document.id))
     .map((document) => ({ document, evidence: compare(prepared, document, corpus) }))
     .sort((a, b) => b.evidence.raw - a.evidence.raw || (a.document.id < b.document.id ? -1 : 1))
+  reached('compared')
   return { profile, prepared, corpus, list }
 }
 
@@ -51,6 +54,7 @@ export async function retrieve(
   const queries = planQueries(own, lent, entries)
   if (queries.length === 0) return []
   const body = federated(queries, index, [`kind = ${kind}`], COMPARED)
+  reached('planned')
   return (await engine.read<{ hits: ListingDocument[] }>('POST', '/multi-search', body)).hits
 }
 

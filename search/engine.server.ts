@@ -1,3 +1,5 @@
+import { reached } from './steps.server.ts'
+
 /** Where the engine is. `prefix` comes before every index name, so that several installations can share one server. */
 export type Connection = { url: string; key: string | null; prefix: string }
 
@@ -61,9 +63,11 @@ export function engineAt(connection: Connection) {
   ): Promise<T> {
     try {
       const response = await once(method, path, body, timeout)
+      reached('answered')
       const text = await response.text()
       if (response.status >= 500) throw new Error(`HTTP ${response.status}: ${text.slice(0, 200)}`)
       const json = text === '' ? undefined : JSON.parse(text)
+      reached('parsed')
       if (!response.ok)
         throw new EngineRefused(json?.code ?? `http_${response.status}`, json?.message ?? text.slice(0, 200))
       return json as T
