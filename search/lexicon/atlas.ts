@@ -50,24 +50,46 @@ type Tally = { entries: number[]; weights: Record<Side, number[]>; objects: numb
 
 /** Inverted index of the entries. */
 export function indexAtlas(entries: AtlasEntry[], cut: Cut): AtlasIndex {
+  const steps = indexingAtlas(entries, cut)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Entries read and features weighed between two rests: a few milliseconds of work. */
+const ENTRIES_A_STEP = 8
+const FEATURES_A_STEP = 4_000
+
+/** The same with rests in between, so that a process that serves can answer meanwhile. */
+export function* indexingAtlas(entries: AtlasEntry[], cut: Cut): Generator<void, AtlasIndex> {
   const tallies = new Map<string, Tally>()
   for (const [at, entry] of entries.entries()) {
-    const { bags, objects, troubles } = bagsOf(entry, cut)
-    for (const [feature, weight] of bags.demand) {
-      let tally = tallies.get(feature)
-      if (!tally) {
-        tally = { entries: [], weights: { demand: [], result: [] }, objects: 0, troubles: 0 }
-        tallies.set(feature, tally)
-      }
-      tally.entries.push(at)
-      tally.weights.demand.push(weight)
-      tally.weights.result.push(bags.result.get(feature) ?? 0)
-      if (objects.has(feature)) tally.objects++
-      if (troubles.has(feature)) tally.troubles++
-    }
+    tally(tallies, at, entry, cut)
+    if (at % ENTRIES_A_STEP === 0) yield
   }
-  const features = new Map([...tallies].map(([feature, tally]) => [feature, featureOf(tally, entries.length)]))
+  const features = new Map<string, AtlasFeature>()
+  for (const [feature, counted] of tallies) {
+    features.set(feature, featureOf(counted, entries.length))
+    if (features.size % FEATURES_A_STEP === 0) yield
+  }
   return { entries, byId: new Map(entries.map((entry) => [entry.id, entry])), features }
+}
+
+function tally(tallies: Map<string, Tally>, at: number, entry: AtlasEntry, cut: Cut): void {
+  const { bags, objects, troubles } = bagsOf(entry, cut)
+  for (const [feature, weight] of bags.demand) {
+    let counted = tallies.get(feature)
+    if (!counted) {
+      counted = { entries: [], weights: { demand: [], result: [] }, objects: 0, troubles: 0 }
+      tallies.set(feature, counted)
+    }
+    counted.entries.push(at)
+    counted.weights.demand.push(weight)
+    counted.weights.result.push(bags.result.get(feature) ?? 0)
+    if (objects.has(feature)) counted.objects++
+    if (troubles.has(feature)) counted.troubles++
+  }
 }
 
 function bagsOf(entry: AtlasEntry, cut: Cut) {
