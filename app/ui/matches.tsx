@@ -20,10 +20,12 @@ type MatchesProps = {
   editHref?: string
   /** What stands in place of the list when nothing fits; without it the nearest three and plain ways on. */
   nothing?: ReactNode
+  /** What the reader can do about a candidate, for readers who are a side of the pair. */
+  acts?: (card: CardView) => ReactNode
 }
 
 /** The best candidates with their evidence, or plainly that nothing is good enough and what to do then. */
-export function Matches({ view, compared, side, hrefOf, searchHref, editHref, nothing }: MatchesProps) {
+export function Matches({ view, compared, side, hrefOf, searchHref, editHref, nothing, acts }: MatchesProps) {
   const t = useT()
   if (!view)
     return (
@@ -54,6 +56,7 @@ export function Matches({ view, compared, side, hrefOf, searchHref, editHref, no
             card={card}
             open={at === 0}
             href={hrefOf(card)}
+            acts={acts?.(card)}
             ruler={{ threshold: view.threshold, marks: marks.map((mark, i) => ({ ...mark, on: i === at })) }}
           />
         </div>
@@ -67,10 +70,12 @@ type CardProps = {
   card: CardView
   open: boolean
   href: string
+  acts?: ReactNode
   ruler: { threshold: number; marks: { score: number; name: string; on?: boolean }[] }
 }
 
-function Card({ card, open, href, ruler }: CardProps) {
+/** One candidate as a card. */
+export function Card({ card, open, href, ruler, acts }: CardProps) {
   const t = useT()
   return (
     <EvidenceCard
@@ -88,6 +93,7 @@ function Card({ card, open, href, ruler }: CardProps) {
       limits={card.limits.map(({ state, name, detail }) => ({ state, name, detail: [{ text: detail }] }))}
       loss={card.loss}
       ask={{ items: card.questions, note: t('matching.ask.note') }}
+      acts={acts}
     />
   )
 }

@@ -98,7 +98,8 @@ export function matchesView(
   }
 }
 
-function cardView(pair: Pair, candidate: MatchCandidate, rank: number, t: Translate, f: Formats): CardView {
+/** One candidate in full, wherever it stands. */
+export function cardView(pair: Pair, candidate: MatchCandidate, rank: number, t: Translate, f: Formats): CardView {
   const { document, card, score } = candidate
   return {
     id: `m${rank}`,

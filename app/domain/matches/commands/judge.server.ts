@@ -1,0 +1,99 @@
+import { now } from '#app/server/clock.server.ts'
+import type { Tx } from '#app/server/db.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { MatchSide } from '#prisma/generated/enums.ts'
+import type { Actor } from '../../access/actor.ts'
+import { write } from '../../audit/write.server.ts'
+import { mayInvite } from '../../matching/exposure.server.ts'
+import { FIT_THRESHOLD } from '../../matching/score.ts'
+import { found, insist, LostRace } from '../../verdict.ts'
+import { type HeldPair, heldPair, type Numbers, standingOf } from '../pair.server.ts'
+import { isSame, mayJudge, mayTakeBack, otherSide, type Said } from '../rules.ts'
+
+/**
+ * A side says interested or not; its earlier verdict is replaced. `seen` is when that was said, as the reader saw it:
+ * LostRace when a colleague has said something else meanwhile. The same thing again changes nothing. Refuses by
+ * `mayJudge`, and an invitation by the other side's cap; throws Missing for a stranger, SearchAway when a pair that
+ * nobody ranked yet cannot be ranked now.
+ */
+export async function judge(actor: Actor, numbers: Numbers, said: Said, seen: string | null): Promise<void> {
+  const before = await heldPair(actor, numbers)
+  const side = sideOf(before, said)
+  if (isSame(before.verdicts[side], said)) return
+  const row = before.match ? null : await newRow(before)
+  await write(actor, async (tx) => {
+    const pair = await lockedPair(tx, actor, numbers, row)
+    insist(mayJudge(pair.viewer, said.kind, pair.open))
+    refuseLostRace(pair, side, seen)
+    const answers = pair.verdicts[otherSide(side)]?.kind === 'INTERESTED'
+    if (side === 'DEMAND' && said.kind === 'INTERESTED' && !answers) insist(await mayInvite(tx, pair.pair))
+    const { id, score, rank } = found(pair.match)
+    const spoken = {
+      kind: said.kind,
+      reason: said.kind === 'REFUSED' ? said.reason : null,
+      words: said.kind === 'REFUSED' ? said.words : '',
+      score,
+      rank,
+      at: now(),
+      ...speaker(actor, pair, side),
+    }
+    await tx.matchVerdict.upsert({
+      where: { matchId_side: { matchId: id, side } },
+      create: { matchId: id, side, ...spoken },
+      update: spoken,
+    })
+    const about = { side, score, rank, subject: { type: 'match', id } } as const
+    const fact =
+      said.kind === 'INTERESTED'
+        ? ({ kind: 'match.interested', ...about } as const)
+        : ({ kind: 'match.refused', reason: said.reason, ...about } as const)
+    return { result: undefined, facts: [fact] }
+  })
+}
+
+/** A side takes back what it said. Refuses when it has said nothing; `seen` as in {@link judge}. */
+export const takeBack = (actor: Actor, numbers: Numbers, seen: string | null): Promise<void> =>
+  write(actor, async (tx) => {
+    const pair = await lockedPair(tx, actor, numbers, null)
+    const { viewer } = pair
+    insist(mayTakeBack(viewer, viewer === 'BUREAU' ? null : pair.verdicts[viewer]))
+    const side = viewer as MatchSide
+    refuseLostRace(pair, side, seen)
+    const { id } = found(pair.match)
+    await tx.matchVerdict.delete({ where: { matchId_side: { matchId: id, side } } })
+    return { result: undefined, facts: [{ kind: 'match.verdictWithdrawn', side, subject: { type: 'match', id } }] }
+  })
+
+function sideOf(pair: HeldPair, said: Said): MatchSide {
+  insist(mayJudge(pair.viewer, said.kind, pair.open))
+  return pair.viewer as MatchSide
+}
+
+type NewRow = Prisma.MatchCreateManyInput
+
+async function newRow(pair: HeldPair): Promise<NewRow> {
+  const { candidate, rank } = await standingOf(pair)
+  const { score, parts, card } = candidate
+  const listed = pair.open.demand && pair.open.result && score >= FIT_THRESHOLD
+  const at = now()
+  return { ...pair.pair, score, rank, listed, evidence: { parts, card }, foundAt: at, rankedAt: at }
+}
+
+/** The pair with its row locked until the end of the transaction; the row is made when there is none. */
+async function lockedPair(tx: Tx, actor: Actor, numbers: Numbers, row: NewRow | null): Promise<HeldPair> {
+  if (row) await tx.match.createMany({ data: [row], skipDuplicates: true })
+  const { match } = await heldPair(actor, numbers, tx)
+  if (match) await tx.$queryRaw`SELECT 1 FROM "Match" WHERE id = ${match.id}::uuid FOR UPDATE`
+  return heldPair(actor, numbers, tx)
+}
+
+function refuseLostRace({ verdicts }: HeldPair, side: MatchSide, seen: string | null): void {
+  const said = verdicts[side]?.at.toISOString() ?? null
+  if (said !== seen) throw new LostRace('said otherwise meanwhile')
+}
+
+/** The organisation is that of the listing on this side: a researcher speaks for the institution. */
+const speaker = (actor: Actor, { demand, result }: HeldPair, side: MatchSide) => ({
+  byUserId: actor.kind === 'person' ? actor.userId : null,
+  organizationId: side === 'DEMAND' ? demand.organizationId : result.organizationId,
+})
