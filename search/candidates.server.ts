@@ -17,14 +17,24 @@ export type Candidate = { document: ListingDocument; evidence: TextEvidence }
 export type Candidates = { profile: DemandProfile; prepared: Prepared; corpus: Corpus; list: Candidate[] }
 
 /** Results for a demand, best text evidence first: one round trip of short queries. */
-export async function resultsFor(
+export const resultsFor = (
+  demand: DemandText,
+  engine: Engine,
+  index: string,
+  language: Language,
+  exclude: ReadonlySet<string>,
+): Promise<Candidates> => nearestTo('result', demand, engine, index, language, exclude)
+
+/** Listings of a kind by how much of a demand's text they hold: results that may serve it, or demands like it. */
+export async function nearestTo(
+  kind: ListingKind,
   demand: DemandText,
   engine: Engine,
   index: string,
   language: Language,
   exclude: ReadonlySet<string>,
 ): Promise<Candidates> {
-  const corpus = await corpusAt(engine, index, 'result')
+  const corpus = await corpusAt(engine, index, kind)
   const profile = profileOf(demand, language)
   const prepared = prepare(profile, corpus, language)
   reached('profiled')
@@ -33,7 +43,7 @@ export async function resultsFor(
     const term = { feature: wanted.feature, weight: wanted.weight, documents: corpus.documents(wanted.feature) }
     terms[wanted.how === 'exact' ? 'own' : 'lent'].push(term)
   }
-  const documents = await retrieve(engine, index, 'result', terms.own, terms.lent, profile.entries)
+  const documents = await retrieve(engine, index, kind, terms.own, terms.lent, profile.entries)
   const list = documents
     .filter((document) => !exclude.has(document.id))
     .map((document) => ({ document, evidence: compare(prepared, document, corpus) }))
