@@ -1,6 +1,7 @@
 import { db } from '#app/server/db.server.ts'
 import { resultDocument } from '#search/documents.ts'
 import { language } from '#search/lexicon/load.server.ts'
+import type { DemandText } from '#search/listings.ts'
 import type { Actor } from '../access/actor.ts'
 import { publicDemandOf } from '../demands/document.ts'
 import { matchingText } from '../demands/draft.ts'
@@ -20,13 +21,21 @@ import { orNullWhenAway } from './preview.server.ts'
 export type Compared = { outcome: MatchOutcome | null; pairOf: (candidate: MatchCandidate) => Pair; compared: number }
 
 /**
- * The ten best results for a demand by number, from what this reader may see of it: its owner's hidden figures count for
- * the owner and the bureau alone. null for a demand that is not public and not the reader's own. Throws Missing.
+ * A demand by number as this reader may have it compared: its owner's hidden figures count for the owner and the bureau
+ * alone. null for a demand that is not public and not the reader's own. Throws Missing.
  */
-export async function matchesOfDemand(actor: Actor, number: string): Promise<Compared | null> {
+export async function comparableDemand(actor: Actor, number: string): Promise<Comparable | null> {
   const row = found(await db.demand.findFirst({ where: { number, AND: visibleDemands(actor) }, select: DEMAND_ROW }))
   const inside = viewerOf(actor, row.organizationId) === 'inside'
   const demand = inside ? { ...matchingText(draftOf(row)), technologies: row.technologyIds } : publicDemandOf(row)
+  return demand && { id: row.id, organizationId: row.organizationId, version: row.version, inside, demand }
+}
+
+type Comparable = { id: string; organizationId: string; version: number; inside: boolean; demand: DemandText }
+
+/** The ten best results for a demand by number, from what this reader may see of it; null and Missing as above. */
+export async function matchesOfDemand(actor: Actor, number: string): Promise<Compared | null> {
+  const demand = (await comparableDemand(actor, number))?.demand
   if (!demand) return null
   const pairOf = (candidate: MatchCandidate) => ({ demand, result: candidate.document })
   const [outcome, { results }] = await Promise.all([orNullWhenAway(matchDemand(demand)), countListings()])
