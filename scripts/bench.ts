@@ -8,13 +8,19 @@ import { language } from '#search/lexicon/load.server.ts'
 import { wordsOf } from '#search/lexicon/segment.ts'
 import type { DemandText, IndexedListing } from '#search/listings.ts'
 import { dropIndex, ensureIndex, fill } from '#search/write.server.ts'
+import { growthOf, sizesUpTo } from './bench/growth.ts'
 import { dice, inventDemand, inventResult } from './bench/invent.ts'
+import { memoryOf } from './bench/memory.ts'
+import { publicationToVisible } from './bench/publication.ts'
+import { rematch } from './bench/rematch.ts'
+import { measure } from './bench/spread.ts'
+import { stepShares } from './bench/step-shares.ts'
 import { withEngine } from './eval/engine.ts'
-import { percentile } from './eval/percentile.ts'
 
 /**
  * npm run bench -- --results 100000 --demands 1000 [--seed 1]
- * Invents a seeded collection, indexes it in a scratch index and prints one JSON object with times in milliseconds.
+ * Invents a seeded collection, grows a scratch index with it by decades up to --results, measures at each size and
+ * prints one JSON object, times in milliseconds. Progress goes to stderr.
  */
 const { values } = parseArgs({
   options: {
@@ -24,20 +30,9 @@ const { values } = parseArgs({
   },
 })
 const TODAY = '2026-01-01'
-const WARM_UP = 20
-
-type Spread = { p50: number; p95: number }
-
-async function measure<T>(items: T[], work: (item: T) => Promise<unknown>): Promise<Spread> {
-  for (const item of items.slice(0, WARM_UP)) await work(item)
-  const times: number[] = []
-  for (const item of items) {
-    const start = performance.now()
-    await work(item)
-    times.push(performance.now() - start)
-  }
-  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) }
-}
+/** Demands that are enough for a percentile; the whole re-match takes all. */
+const MEASURED = 400
+const PUBLICATIONS = 40
 
 function wholeNumber(name: 'results' | 'demands' | 'seed'): number {
   const value = Number(values[name])
@@ -45,41 +40,83 @@ function wholeNumber(name: 'results' | 'demands' | 'seed'): number {
   return value
 }
 
-async function bench(engine: Engine) {
+const say = (text: string) => process.stderr.write(text)
+
+async function bench(engine: Engine, enginePid: number | null) {
   const [results, demandCount, seed] = [wholeNumber('results'), wholeNumber('demands'), wholeNumber('seed')]
   const words = language()
   const world = { entries: words.atlas.entries, regions: words.regions }
-  const place = { engine, index: `scratch_bench_${process.pid}` }
-  const roll = dice(seed)
-  function* documents(): Generator<IndexedListing> {
-    for (let at = 0; at < results; at++) yield resultDocument(inventResult(at, world, roll), words)
+  const place = { engine, index: `scratch_bench_${process.pid}`, today: TODAY }
+  const rolls = { results: dice(seed), demands: dice(seed + 1) }
+  const demands = Array.from({ length: demandCount }, () => inventDemand(world, rolls.demands))
+  const invent = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, at) => inventResult(from + at, world, rolls.results))
+  const grow = async (from: number, to: number) => {
+    function* documents(): Generator<IndexedListing> {
+      for (let at = from; at < to; at++) yield resultDocument(inventResult(at, world, rolls.results), words)
+    }
+    const start = performance.now()
+    await fill(documents(), (done) => say(`\r${from + done} of ${results} indexed`), place)
+    const seconds = (performance.now() - start) / 1000
+    say('\n')
+    return { documents: to - from, seconds: Number(seconds.toFixed(1)), perSecond: Math.round((to - from) / seconds) }
   }
   try {
     await ensureIndex(place)
-    const start = performance.now()
-    await fill(documents(), (done) => process.stderr.write(`\r${done} of ${results} indexed`), place)
-    const seconds = (performance.now() - start) / 1000
-    process.stderr.write('\n')
-    const demands = Array.from({ length: demandCount }, () => inventDemand(world, roll))
-    const plainQuery = await measure(demands, (demand) => plain(engine, place.index, demand))
-    const searchPage = await measure(demands, ({ title }) => find({ q: title.slice(0, 12), kind: 'result' }, place))
-    const match = await measure(demands, (demand) => matchDemand(demand, { ...place, today: TODAY }))
-    const ratio = (spread: Spread) => Number((spread.p50 / plainQuery.p50).toFixed(1))
+    const sizes: SizeReport[] = []
+    let before = 0
+    for (const size of sizesUpTo(results)) {
+      const indexing = await grow(before, size)
+      sizes.push({ results: size, indexing, ...(await atSize(demands.slice(0, MEASURED), place, enginePid)) })
+      before = size
+    }
+    say('publication to visible\n')
+    const published = await publicationToVisible(invent(results, results + PUBLICATIONS), words, place)
+    say('full re-match\n')
+    const night = await rematch(demands, place)
+    const growth = (of: (size: SizeReport) => number) =>
+      growthOf(sizes.map((size) => ({ size: size.results, time: of(size) })))
     return {
-      results,
+      seed,
       demands: demandCount,
-      index: { seconds: Number(seconds.toFixed(1)), documentsPerSecond: Math.round(results / seconds) },
-      milliseconds: { plainQuery, searchPage, match },
-      ratioToPlainQuery: { searchPage: ratio(searchPage), match: ratio(match) },
-      memoryMB: Math.round(process.memoryUsage().rss / 1024 / 1024),
+      sizes,
+      growthOfP50: {
+        plainQuery: growth((size) => size.milliseconds.plainQuery.p50),
+        searchPage: growth((size) => size.milliseconds.searchPage.p50),
+        match: growth((size) => size.milliseconds.match.p50),
+      },
+      publicationToVisible: published,
+      rematch: night,
     }
   } finally {
     await dropIndex(place)
   }
 }
 
+type Place = { engine: Engine; index: string; today: string }
+type Indexing = { documents: number; seconds: number; perSecond: number }
+type SizeReport = { results: number; indexing: Indexing } & Awaited<ReturnType<typeof atSize>>
+
+async function atSize(demands: DemandText[], place: Place, enginePid: number | null) {
+  say('plain query, ')
+  const plainQuery = await measure(demands, (demand) => plain(place, demand))
+  say('search page, ')
+  const searchPage = await measure(demands, ({ title }) => find({ q: title.slice(0, 12), kind: 'result' }, place))
+  say('match, ')
+  const match = await measure(demands, (demand) => matchDemand(demand, place))
+  say('steps\n')
+  const steps = await stepShares(demands, (demand) => matchDemand(demand, place))
+  const ratio = (p50: number) => Number((p50 / plainQuery.p50).toFixed(1))
+  return {
+    milliseconds: { plainQuery, searchPage, match },
+    ratioToPlainQuery: { searchPage: ratio(searchPage.p50), match: ratio(match.p50) },
+    steps,
+    memory: memoryOf(enginePid),
+  }
+}
+
 /** One plain Meilisearch query of a demand's title, ten hits with title and summary. */
-const plain = (engine: Engine, index: string, demand: DemandText) =>
+const plain = ({ engine, index }: Place, demand: DemandText) =>
   engine.read('POST', `/indexes/${index}/search`, {
     q: keysOf(wordsOf(demand.title, language().cut)),
     limit: 10,
