@@ -13,7 +13,7 @@ import { publicResults } from '../results/scope.ts'
 import { found } from '../verdict.ts'
 import type { Pair } from './grounds.ts'
 import { countListings } from './listings.server.ts'
-import { matchDemand, matchResult } from './match.server.ts'
+import { type MatchOptions, matchDemand, matchResult } from './match.server.ts'
 import type { MatchCandidate, MatchOutcome } from './outcome.ts'
 import { orNullWhenAway } from './preview.server.ts'
 
@@ -34,21 +34,25 @@ export async function comparableDemand(actor: Actor, number: string): Promise<Co
 type Comparable = { id: string; organizationId: string; version: number; inside: boolean; demand: DemandText }
 
 /** The ten best results for a demand by number, from what this reader may see of it; null and Missing as above. */
-export async function matchesOfDemand(actor: Actor, number: string): Promise<Compared | null> {
+export async function matchesOfDemand(
+  actor: Actor,
+  number: string,
+  options: MatchOptions = {},
+): Promise<Compared | null> {
   const demand = (await comparableDemand(actor, number))?.demand
   if (!demand) return null
   const pairOf = (candidate: MatchCandidate) => ({ demand, result: candidate.document })
-  const [outcome, { results }] = await Promise.all([orNullWhenAway(matchDemand(demand)), countListings()])
+  const [outcome, { results }] = await Promise.all([orNullWhenAway(matchDemand(demand, options)), countListings()])
   return { outcome, pairOf, compared: results }
 }
 
 /** The demands that a published result could serve, best first; null for one that is not public. Throws Missing. */
-export async function matchesOfResult(number: string): Promise<Compared | null> {
+export async function matchesOfResult(number: string, options: MatchOptions = {}): Promise<Compared | null> {
   const row = await db.researchResult.findFirst({ where: { number, AND: publicResults }, select: RESULT_COLUMNS })
   const shown = row && publicResult(row)
   if (!shown) return null
   const result = resultDocument(shown, language())
   const pairOf = (candidate: MatchCandidate) => ({ demand: found(candidate.document.demand), result })
-  const [outcome, { demands }] = await Promise.all([orNullWhenAway(matchResult(result)), countListings()])
+  const [outcome, { demands }] = await Promise.all([orNullWhenAway(matchResult(result, options)), countListings()])
   return { outcome, pairOf, compared: demands }
 }
