@@ -19,6 +19,8 @@ export const FIELDS = ofLevel('field')
 
 export const isIndustry = (id: string): boolean => NODES.get(id)?.level === 'industry'
 export const isField = (id: string): boolean => NODES.get(id)?.level === 'field'
+/** Any industry, field or technology of the list. */
+export const isTaxonomyNode = (id: string): boolean => NODES.has(id)
 const isTechnology = (id: string): boolean => NODES.get(id)?.level === 'technology'
 
 /** The first industry of a field; null for an id that is no field. */
