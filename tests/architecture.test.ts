@@ -105,6 +105,7 @@ test('settings are read in one place', () => {
 const TECHNICAL_WRITERS = [
   'app/http/held.server.ts',
   'app/domain/accounts/session.server.ts',
+  'app/domain/matches/rank.server.ts',
   'app/domain/matching/sync.server.ts',
   'app/domain/notifications/forget.server.ts',
   'app/domain/notifications/notices.server.ts',

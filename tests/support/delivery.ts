@@ -1,3 +1,4 @@
+import { deliverMatches } from '#app/domain/notifications/matches.server.ts'
 import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { deliverToSearch } from '#app/domain/notifications/search.server.ts'
 import { sendWaitingMail } from '#app/domain/notifications/send.server.ts'
@@ -5,8 +6,13 @@ import { db } from '#app/server/db.server.ts'
 
 /** One round of what the loops of the product do. Returns how much was done. */
 export async function deliverOnce(): Promise<number> {
-  const done = [await deliverToSearch(), await deliverNotices(), await sendWaitingMail()]
+  const done = [await deliverToSearch(), await deliverMatches(), await deliverNotices(), await sendWaitingMail()]
   return done.reduce((sum, count) => sum + count, 0)
+}
+
+/** Rounds until nothing is left to do. */
+export async function deliverAll(): Promise<void> {
+  while ((await deliverOnce()) > 0);
 }
 
 /** Waits until every recorded fact has been delivered to search, or the time is over; true when it has. */

@@ -3,6 +3,7 @@ import { FACTS_RECORDED } from '#app/domain/audit/write.server.ts'
 import { env } from '#app/server/env.server.ts'
 import { log } from '#app/server/log.server.ts'
 import { runClock } from './clock.server.ts'
+import { deliverMatches } from './matches.server.ts'
 import { deliverNotices } from './notices.server.ts'
 import { deliverToSearch } from './search.server.ts'
 import { sendWaitingMail } from './send.server.ts'
@@ -13,7 +14,7 @@ const CLOCK_MS = 60_000
 let running: { stop: () => Promise<void> } | null = null
 
 /** A mail server that hangs must not hold up the index, nor the index the mail: each has a loop of its own. */
-const CHANNELS = [deliverToSearch, deliverNotices, sendWaitingMail, clockWhenDue()]
+const CHANNELS = [deliverToSearch, deliverNotices, deliverMatches, sendWaitingMail, clockWhenDue()]
 
 /**
  * Starts the loops of this process: woken by each commit, and every second in case a wake-up was lost. Any number of

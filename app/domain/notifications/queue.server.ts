@@ -1,4 +1,5 @@
 import type { Channel, SubjectType } from '#app/domain/audit/facts.ts'
+import { FACTS_RECORDED } from '#app/domain/audit/write.server.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
 import { log } from '#app/server/log.server.ts'
 import { reasonOf } from '#app/server/log-words.ts'
@@ -21,27 +22,34 @@ const LONGEST_WAIT_SECONDS = 30
 /** A failure that says nothing about the thing itself, only that the other side does not answer. */
 export const AWAY = 'away: '
 
+/** A condition on deliveries `d` and their facts `f`: the index has the present state of the thing. */
+export const SEARCH_HAS_IT = Prisma.sql`NOT EXISTS (SELECT 1 FROM "Delivery" s
+  WHERE s.channel = 'search' AND s."doneAt" IS NULL AND s."subjectId" = d."subjectId")`
+
 /**
  * Takes up to `limit` due deliveries of a channel, hands them to `work` and marks them done, all in one transaction.
- * Only the oldest open delivery of a thing is due, unless `together` says that later ones may be settled with it.
- * When `work` throws, they stay open and are tried again after 1, 2, 4 … 30 seconds. Returns how many were done.
+ * Only the oldest open delivery of a thing is due, unless `together` says that later ones may be settled with it; what
+ * does not meet `ready` is not due yet. When `work` throws, they stay open and are tried again after 1, 2, 4 … 30
+ * seconds. Returns how many were done; whoever waits for that is woken.
  */
 export async function takeDue(
   channel: Channel,
   limit: number,
   together: boolean,
   work: (tx: Tx, due: Due[]) => Promise<void>,
+  ready: Prisma.Sql = Prisma.sql`true`,
 ): Promise<number> {
   let taken: Due[] = []
   try {
     return await db.$transaction(
       async (tx) => {
-        taken = await lockDue(tx, channel, limit, together)
+        taken = await lockDue(tx, channel, limit, together, ready)
         if (taken.length === 0) return 0
         await work(tx, taken)
         await tx.$executeRaw`
           UPDATE "Delivery" SET "doneAt" = clock_timestamp(), "lastError" = NULL
           WHERE channel = ${channel} AND "factId" IN (${Prisma.join(taken.map((due) => due.factId))})`
+        await tx.$executeRaw`SELECT pg_notify(${FACTS_RECORDED}, '')`
         return taken.length
       },
       { timeout: 60_000, maxWait: 10_000 },
@@ -54,7 +62,7 @@ export async function takeDue(
 }
 
 /** The advisory lock of the thing keeps two processes from handing out two states of it at once. */
-async function lockDue(tx: Tx, channel: Channel, limit: number, together: boolean): Promise<Due[]> {
+async function lockDue(tx: Tx, channel: Channel, limit: number, together: boolean, ready: Prisma.Sql): Promise<Due[]> {
   const oldestOnly = together
     ? Prisma.empty
     : Prisma.sql`AND NOT EXISTS (SELECT 1 FROM "Delivery" e WHERE e.channel = d.channel AND e."subjectId" = d."subjectId"
@@ -62,7 +70,7 @@ async function lockDue(tx: Tx, channel: Channel, limit: number, together: boolea
   const rows = await tx.$queryRaw<Row[]>`
     SELECT d."factId", d."lastError", f.kind, f."subjectType", f."subjectId", f.payload, f."actorUserId", f.at
     FROM "Delivery" d JOIN "Fact" f ON f.id = d."factId"
-    WHERE d.channel = ${channel} AND d."doneAt" IS NULL AND d."nextAttemptAt" <= clock_timestamp() ${oldestOnly}
+    WHERE d.channel = ${channel} AND d."doneAt" IS NULL AND d."nextAttemptAt" <= clock_timestamp() AND ${ready} ${oldestOnly}
     ORDER BY d."factId" LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED`
   const mine = new Map<string, boolean>()
   for (const { subjectId } of rows) {
@@ -88,7 +96,8 @@ export async function lockThing(tx: Tx, channel: Channel, id: string): Promise<v
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${channel}:${id}`}, 0))`
 }
 
-async function postpone(channel: Channel, taken: Due[], error: unknown): Promise<void> {
+/** Has them tried again later, each time after twice as long. */
+export async function postpone(channel: Channel, taken: Due[], error: unknown): Promise<void> {
   const said = reasonOf(error)
   const message = (isAway(error) ? AWAY + said : said).slice(0, 500)
   log.warn({ channel, facts: taken.length, reason: message }, 'delivery postponed')
