@@ -1,7 +1,7 @@
 import { fieldName } from '#app/domain/listings/fields.ts'
+import { FILTERS, type FilterName, type SearchAddress, searchPath } from '#app/domain/matching/search-query.ts'
 import { placeName } from '#app/domain/places.ts'
 import { paths } from '#app/http/paths.ts'
-import { FILTERS, type FilterName, type SearchAddress, searchPath } from '#app/http/search-query.ts'
 import type { Formats } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/translate.ts'
 import type { Found, FoundHit, Segment } from '#search/found.ts'
