@@ -3,7 +3,7 @@ import { corpusAt } from './corpus.server.ts'
 import type { Corpus } from './corpus.ts'
 import { demandFromText } from './demand-text.ts'
 import { engine as currentEngine, type Engine } from './engine.server.ts'
-import { facetCounts, facetFilters, isRelaxed, ownerFilter, SORTS, wordsFilter } from './find.ts'
+import { facetCounts, facetFilters, isRelaxed, SORTS, scopeFilter, wordsFilter } from './find.ts'
 import type { FacetName, FindQuery, Found, FoundHit } from './found.ts'
 import { marked } from './highlight.ts'
 import { FACETS, indexName } from './indexes.ts'
@@ -48,7 +48,8 @@ export async function find(query: FindQuery, choice: IndexChoice = {}): Promise<
   const wider = words.flatMap((word, at) =>
     strict.documents[at]! > 0 ? [word] : partsOf(word, language().cut, corpus),
   )
-  const nothing = strict.total === 0 && wider.length > 0 && (words.length > 1 || strict.documents[0] === 0)
+  const nothing =
+    !query.ids && strict.total === 0 && wider.length > 0 && (words.length > 1 || strict.documents[0] === 0)
   const relaxed = nothing || (query.anyWord === true && words.length > 1 && wider.length > 0)
   const asked = relaxed ? wider : words
   const { total, facets } = relaxed ? await counted(engine, index, query, asked, true) : strict
@@ -84,7 +85,7 @@ async function ask(engine: Engine, indexUid: string, queries: EngineQuery[]): Pr
 /** Total, facet counts and listings per word, in one round trip. */
 async function counted(engine: Engine, index: string, query: FindQuery, words: QueryWord[], relaxed: boolean) {
   const filters = facetFilters(query)
-  const base = [...ownerFilter(query.organizationId), ...wordsFilter(words, relaxed)]
+  const base = [...scopeFilter(query), ...wordsFilter(words, relaxed)]
   const freed = [...filters.keys()]
   const [all, ...rest] = await ask(engine, index, [
     { filter: [...base, ...filters.values()], facets: FACETS, limit: 0 },
@@ -114,7 +115,7 @@ async function pageOf(
   range: Range,
   corpus: Corpus,
 ) {
-  const filter = [...ownerFilter(query.organizationId), ...wordsFilter(words, relaxed), ...facetFilters(query).values()]
+  const filter = [...scopeFilter(query), ...wordsFilter(words, relaxed), ...facetFilters(query).values()]
   const sort = SORTS[query.sort ?? 'relevance']
   if (words.length === 0 || (query.sort && query.sort !== 'relevance')) {
     return inOrder(engine, index, (await ask(engine, index, [{ filter, sort, ...range }]))[0]!.hits)

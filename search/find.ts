@@ -20,8 +20,11 @@ export function facetFilters(query: FindQuery): Map<FacetName, string> {
   )
 }
 
-export const ownerFilter = (organizationId: string | null | undefined) =>
-  organizationId ? [`organizationId = ${literal(organizationId)}`] : []
+/** Whose listings, and which of them, are searched at all. */
+export const scopeFilter = ({ organizationId, ids }: Pick<FindQuery, 'organizationId' | 'ids'>) => [
+  ...(organizationId ? [`organizationId = ${literal(organizationId)}`] : []),
+  ...(ids ? [`id IN [${ids.map(literal).join(', ')}]`] : []),
+]
 
 /** All words where there are few, any of them in a paragraph or when `relaxed`. */
 export function wordsFilter(words: QueryWord[], relaxed: boolean): string[] {
