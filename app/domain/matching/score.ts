@@ -1,5 +1,6 @@
 import { MATURITY_STAGES, type MaturityStage } from '#search/codes.ts'
 import type { DemandText, ListingDocument } from '#search/listings.ts'
+import { WEIGHTS } from '#search/weights.ts'
 import type { CheckState, FitName, MatchParts, Sentence } from './outcome.ts'
 
 /**
@@ -26,7 +27,7 @@ export const PROHIBITION_FACTOR = 0.5
 export type Adjustment = { factor: number; sentence: Sentence }
 
 /** When even the best result is under this score, nothing fits: fewer than one in five of such results is worth a call. */
-export const FIT_THRESHOLD = 20
+export const FIT_THRESHOLD = WEIGHTS.calibration.threshold
 
 /** `asked` is false when the demand says nothing of it: full points, and no line on the card. */
 export type Fit = { state: CheckState; asked: boolean; sentence: Sentence }
@@ -41,17 +42,11 @@ export type Score = {
   text: number
 }
 
-/**
- * Raw text evidence at which a broker would as likely call as not (judged 2 or 3), and how fast that changes on a log
- * scale. Fitted on the development collection; docs/matching.md shows the bins.
- */
-const EVEN_RAW = 5
-const STEEPNESS = 3.2
-
-/** Raw text evidence (rerank.ts) → 0–1. */
+/** Raw text evidence (rerank.ts) → 0–1, calibrated by `npm run tune`; docs/matching.md shows the bins. */
 export function textShare(raw: number): number {
   if (raw <= 0) return 0
-  return 1 / (1 + (EVEN_RAW / raw) ** STEEPNESS)
+  const { evenRaw, steepness } = WEIGHTS.calibration
+  return 1 / (1 + (evenRaw / raw) ** steepness)
 }
 
 export function scoreOf(raw: number, fits: Fits, adjustments: readonly Adjustment[]): Score {
