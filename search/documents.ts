@@ -147,6 +147,7 @@ function shared(listing: PublicResult | PublicDemand, texts: TextField[], stage:
     publishedAt: listing.publishedAt,
     publishedAtMs: Date.parse(listing.publishedAt),
     confirmedAt: listing.confirmedAt,
+    standing: 1 as const,
   }
 }
 

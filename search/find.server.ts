@@ -37,8 +37,12 @@ type EngineAnswer = {
   facetDistribution?: Record<string, Record<string, number>>
 }
 
+/** `weigh`: what a listing's evidence counts for beside its words, 0–1; 1 by default. */
+type FindChoice = IndexChoice & { weigh?: Weigh }
+type Weigh = (document: ListingDocument) => number
+
 /** The search page: see `Found`. Refuses with SearchAway when the engine does not answer. */
-export async function find(query: FindQuery, choice: IndexChoice = {}): Promise<Found> {
+export async function find(query: FindQuery, choice: FindChoice = {}): Promise<Found> {
   const start = performance.now()
   const engine = choice.engine ?? (await currentEngine())
   const index = choice.index ?? indexName(engine.connection.prefix)
@@ -56,7 +60,7 @@ export async function find(query: FindQuery, choice: IndexChoice = {}): Promise<
   const page = Math.max(1, Math.trunc(query.page ?? 1))
   const pageSize = Math.min(LARGEST_PAGE, Math.max(1, Math.trunc(query.pageSize ?? PAGE_SIZE)))
   const from = { offset: (page - 1) * pageSize, limit: pageSize }
-  const documents = total === 0 ? [] : await pageOf(engine, index, query, asked, relaxed, from, corpus)
+  const documents = total === 0 ? [] : await pageOf(engine, index, query, asked, relaxed, from, corpus, choice.weigh)
   const texts = [...words, ...asked].flatMap((word) => word.names)
   return {
     hits: documents.map(
@@ -114,13 +118,14 @@ async function pageOf(
   relaxed: boolean,
   range: Range,
   corpus: Corpus,
+  weigh?: Weigh,
 ) {
   const filter = [...scopeFilter(query), ...wordsFilter(words, relaxed), ...facetFilters(query).values()]
   const sort = SORTS[query.sort ?? 'relevance']
   if (words.length === 0 || (query.sort && query.sort !== 'relevance')) {
     return inOrder(engine, index, (await ask(engine, index, [{ filter, sort, ...range }]))[0]!.hits)
   }
-  const ranked = await rankedDocuments(engine, index, query.q, words, filter, corpus)
+  const ranked = await rankedDocuments(engine, index, query.q, words, filter, corpus, weigh)
   const own = ranked.slice(range.offset, range.offset + range.limit)
   if (own.length === range.limit || ranked.length < RANKED) return own
   const rest = { offset: Math.max(0, range.offset - ranked.length), limit: range.limit - own.length }
@@ -151,6 +156,7 @@ async function rankedDocuments(
   words: QueryWord[],
   filter: string[],
   corpus: Corpus,
+  weigh: Weigh = () => 1,
 ) {
   const keys = words.map((word) => keyOf(word.text))
   const led = keys.map((key) => ({
@@ -161,13 +167,19 @@ async function rankedDocuments(
   const anything = { q: '', weight: 0.5, about: '' }
   const body = federated([...led, anything], index, filter, RANKED)
   const documents = (await engine.read<{ hits: ListingDocument[] }>('POST', '/multi-search', body)).hits
-  return byEvidence(q, documents, corpus, language())
+  return byEvidence(q, documents, corpus, language(), weigh)
 }
 
-function byEvidence(q: string, documents: ListingDocument[], corpus: Corpus, words: Language): ListingDocument[] {
+function byEvidence(
+  q: string,
+  documents: ListingDocument[],
+  corpus: Corpus,
+  words: Language,
+  weigh: Weigh,
+): ListingDocument[] {
   const prepared = prepare(profileOf(demandFromText(q), words), corpus, words)
   return documents
-    .map((document) => ({ document, raw: compare(prepared, document, corpus).raw }))
+    .map((document) => ({ document, raw: compare(prepared, document, corpus).raw * weigh(document) }))
     .sort(
       (a, b) =>
         b.raw - a.raw ||

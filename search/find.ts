@@ -35,10 +35,11 @@ export function wordsFilter(words: QueryWord[], relaxed: boolean): string[] {
 
 export const isRelaxed = (words: QueryWord[], relaxed: boolean) => relaxed || words.length > ALL_DEMANDED
 
+/** What was long unconfirmed stands behind the rest in every order. */
 export const SORTS = {
-  relevance: ['publishedAtMs:desc'],
-  newest: ['publishedAtMs:desc'],
-  maturity: ['maturityRank:desc', 'publishedAtMs:desc'],
+  relevance: ['standing:desc', 'publishedAtMs:desc'],
+  newest: ['standing:desc', 'publishedAtMs:desc'],
+  maturity: ['standing:desc', 'maturityRank:desc', 'publishedAtMs:desc'],
 } as const satisfies Record<FindSort, readonly string[]>
 
 type Distribution = Record<string, Record<string, number>>

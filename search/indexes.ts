@@ -40,7 +40,7 @@ export const SETTINGS = {
     ...FACETS.map(equality),
     ...['id', 'terms', 'districtId', 'zoneId', 'organizationId'].map(equality),
   ],
-  sortableAttributes: ['publishedAtMs', 'maturityRank'],
+  sortableAttributes: ['standing', 'publishedAtMs', 'maturityRank'],
   rankingRules: ['words', 'attribute', 'sort'],
   localizedAttributes: [{ locales: ['eng'], attributePatterns: ['keys*'] }],
   typoTolerance: { enabled: false },

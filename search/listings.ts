@@ -160,10 +160,12 @@ export type ListingDocument = {
 /**
  * The one document kind of the index `${prefix}listings`: a listing with what it is found by, which the engine keeps to
  * itself. `terms`: its words after segmentation. `keys…`: words, character pairs and atlas entries as opaque Latin keys,
- * which the engine can neither split again nor confuse by sound.
+ * which the engine can neither split again nor confuse by sound. `standing`: 1, or 0 for what stands behind the rest in
+ * lists.
  */
 export type IndexedListing = ListingDocument & {
   terms: string[]
+  standing: 0 | 1
   keysTitle: string
   keysBody: string
   keysPairs: string

@@ -63,7 +63,7 @@ export default function OwnDemand() {
         crumbs={[{ label: t('demands.mine.title'), href: paths.myDemands() }, { label: number ?? data.title }]}
         meta={[
           number,
-          t(`demands.status.${status}`),
+          t(`demands.status.${data.state}`),
           data.expiresAt && t('demands.mine.expires', { date: f.date(data.expiresAt) }),
         ]}
         acts={
@@ -75,8 +75,8 @@ export default function OwnDemand() {
         }
       />
       <ErrorSummary state={state} labels={labels} />
-      <Notice kind={status === 'RETURNED' ? 'now' : 'plain'} title={t(`demands.status.${status}`)}>
-        <p>{t(`demands.statusText.${status}`)}</p>
+      <Notice kind={status === 'RETURNED' ? 'now' : 'plain'} title={t(`demands.status.${data.state}`)}>
+        <p>{t(`demands.statusText.${data.state}`)}</p>
         {reason && <p>{t('demands.fact.reason', { reason })}</p>}
       </Notice>
       <div className="two">

@@ -35,7 +35,7 @@ const TEXTS: Record<DemandGroup, (demand: Listed, at: string, t: Translate, f: F
   waiting: ({ submittedAt }, _at, t, f) =>
     submittedAt ? t('demands.mine.submittedAt', { time: f.dateTime(submittedAt) }) : '',
   published: ({ expiresAt }, _at, t, f) => (expiresAt ? t('demands.mine.expires', { date: f.date(expiresAt) }) : ''),
-  ended: ({ endedReason }) => endedReason ?? '',
+  ended: ({ state, endedReason }, _at, t) => endedReason ?? (state === 'ARCHIVED' ? t('demands.status.ARCHIVED') : ''),
 }
 
 const hrefOf = (group: DemandGroup, { id }: Listed): string =>

@@ -7,6 +7,9 @@ import { placesIn } from '#search/lexicon/places.ts'
 import { industriesOf } from '#search/lexicon/taxonomy.ts'
 import type { DemandText, PublicResult } from '#search/listings.ts'
 
+/** Deadlines are measured and listings are taken as confirmed on this day, so that a run can be repeated. */
+export const EVALUATED_ON = '2026-01-01'
+
 /** A result as the judged collection writes it. */
 export type ResultRecord = {
   id: string
@@ -139,7 +142,7 @@ export function resultOf(record: ResultRecord, language: Language): PublicResult
     origin,
     isExample: origin === 'EXAMPLE',
     publishedAt: published,
-    confirmedAt: published,
+    confirmedAt: `${EVALUATED_ON}T00:00:00.000Z`,
   }
 }
 

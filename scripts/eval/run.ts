@@ -4,11 +4,9 @@ import type { Engine } from '#search/engine.server.ts'
 import { language } from '#search/lexicon/load.server.ts'
 import { dropIndex, ensureIndex, fill } from '#search/write.server.ts'
 import type { Run } from './metrics.ts'
-import { type DemandRecord, demandOf, type ResultRecord, resultOf } from './records.ts'
+import { type DemandRecord, demandOf, EVALUATED_ON, type ResultRecord, resultOf } from './records.ts'
 
 const MOST_RESULTS = 50
-/** Deadlines are measured from a fixed day, so that a run can be repeated. */
-const TODAY = '2026-01-01'
 
 export type CollectionRun = { run: Run; seconds: number[]; threshold: number }
 export type Collection = {
@@ -16,15 +14,16 @@ export type Collection = {
   match(): Promise<CollectionRun>
 }
 
-/** Holds a scratch index of the results as long as `work` runs. */
+/** Holds a scratch index of the results, in the language in force, as long as `work` runs. */
 export async function withCollection<T>(
   engine: Engine,
   results: ResultRecord[],
   demands: DemandRecord[],
   work: (collection: Collection) => Promise<T>,
+  index = `scratch_eval_${process.pid}`,
 ): Promise<T> {
   const words = language()
-  const place = { engine, index: `scratch_eval_${process.pid}` }
+  const place = { engine, index }
   const texts = demands.map((record) => ({ id: record.id, demand: demandOf(record, words) }))
   const match = async () => {
     const run: Run = new Map()
@@ -32,7 +31,7 @@ export async function withCollection<T>(
     let threshold = 0
     for (const { id, demand } of texts) {
       const start = performance.now()
-      const outcome = await matchDemand(demand, { ...place, limit: MOST_RESULTS, today: TODAY })
+      const outcome = await matchDemand(demand, { ...place, limit: MOST_RESULTS, today: EVALUATED_ON })
       seconds.push((performance.now() - start) / 1000)
       threshold = outcome.threshold
       const list = outcome.candidates.map((candidate) => ({ id: candidate.id, score: candidate.exactScore }))

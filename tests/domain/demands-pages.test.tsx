@@ -307,15 +307,16 @@ test('nobody is offered to invite; what was stored so is shown, kept and not sub
   expect(sent.text).toContain('现在还不能邀请单位。选另一项再提交')
 })
 
-test('a demand nobody confirmed for half a year says so; what its owner never confirmed is only published', async () => {
+test('every demand says when it was confirmed; long ago, it says to ask first; one copied from elsewhere, that nobody did', async () => {
   const { id, number } = await aPublishedDemand()
   const path = `/demands/${number}`
-  expect((await ask(null, path)).text).toContain('今天确认有效')
+  expect((await ask(null, path)).text).toMatch(/\d{4}-\d{2}-\d{2} 发布/)
+  expect((await ask(null, path)).text).toMatch(/\d{4}-\d{2}-\d{2} 确认有效/)
   await db.demand.update({ where: { id }, data: { origin: 'PUBLIC_SOURCE' } })
   expect((await ask(null, path)).text).not.toContain('确认有效')
-  expect((await ask(null, path)).text).toMatch(/\d{4}-\d{2}-\d{2} 发布/)
+  expect((await ask(null, path)).text).toMatch(/\d{4}-\d{2}-\d{2} 收录，单位未确认/)
   const { publishedAt } = await db.demand.findUniqueOrThrow({ where: { id } })
-  const long = new Date(publishedAt!.getTime() - 181 * 86_400_000)
-  await db.demand.update({ where: { id }, data: { publishedAt: long, confirmedAt: long } })
-  expect((await ask(null, path)).text).toContain('181 天没有人确认过，先问清是否还有效')
+  const long = new Date(publishedAt!.getTime() - 91 * 86_400_000)
+  await db.demand.update({ where: { id }, data: { publishedAt: long, confirmedAt: long, origin: 'POSTED' } })
+  expect((await ask(null, path)).text).toContain('91 天没有人确认过，先问清是否还有效')
 })

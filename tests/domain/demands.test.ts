@@ -250,7 +250,7 @@ describe('reviewing', () => {
       where: { subjectId: id, kind: 'demand.published' },
       include: { deliveries: true },
     })
-    expect(deliveries.map(({ channel }) => channel).sort()).toEqual(['notify', 'search'])
+    expect(deliveries.map(({ channel }) => channel).sort()).toEqual(['alert', 'match', 'notify', 'search'])
   })
 
   test('two officers at once: one decision stands', async () => {
@@ -281,7 +281,7 @@ describe('reviewing', () => {
       where: { subjectId: id, kind: 'demand.restricted' },
       include: { deliveries: true },
     })
-    expect(deliveries.map(({ channel }) => channel).sort()).toEqual(['notify', 'search'])
+    expect(deliveries.map(({ channel }) => channel).sort()).toEqual(['match', 'notify', 'search'])
     expect(await ownDemand(owner, id)).toMatchObject({ status: 'RESTRICTED', endedReason: '涉及商业秘密', actions: [] })
     expect((await demandHistory(owner, number)).steps[0]).toMatchObject({ fact: 'restricted', reason: '涉及商业秘密' })
     expect(await refusedWith(restrictDemand(await anOfficer(), id, '再停一次'))).toBe('demands.refusal.restrict')
@@ -369,12 +369,14 @@ describe('the term of a published demand', () => {
     expect(await refusedWith(withdrawDemand(owner, id, '再撤一次'))).toBe('demands.refusal.withdraw')
   })
 
-  test('a confirmation is dated, and asked for after half a year', async () => {
+  test('a confirmation is dated, and asked for after two months', async () => {
     const { id, owner } = await aPublishedDemand()
-    freeze(days(200))
+    freeze(days(59))
+    expect((await myDemands(owner)).groups.map(({ group }) => group)).toEqual(['published'])
+    freeze(days(60))
     expect((await myDemands(owner)).groups.map(({ group }) => group)).toEqual(['unconfirmed'])
     await confirmDemand(owner, id)
-    expect((await stored(id)).confirmedAt).toEqual(days(200))
+    expect((await stored(id)).confirmedAt).toEqual(days(60))
     expect((await myDemands(owner)).groups.map(({ group }) => group)).toEqual(['published'])
   })
 })

@@ -64,9 +64,9 @@ describe('the list of those who write', () => {
     const [line] = (await myResults(writer, 'open', 1)).groups[0]!.lines
     expect(line).toMatchObject({ status: 'RETURNED', reason: '请写明试了多久', acts: ['save', 'submit', 'withdraw'] })
     const { id, office, writer: author } = await aPublishedResult()
-    freeze(days(179))
+    freeze(days(59))
     expect(groupsOf(await myResults(office, 'open', 1))).toEqual({})
-    freeze(days(180))
+    freeze(days(60))
     expect(groupsOf(await myResults(office, 'open', 1))).toEqual({ upkeep: [id] })
     await confirmResult(author, id)
     expect(groupsOf(await myResults(office, 'open', 1))).toEqual({})

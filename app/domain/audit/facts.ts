@@ -51,7 +51,7 @@ export type Fact =
   | (On<'demand'> & { kind: 'demand.expired' })
   | (On<'demand'> & { kind: 'demand.expiryReminded'; expiresAt: string })
   | (On<'demand'> & { kind: 'demand.discarded' })
-  | (On<'demand'> & { kind: 'demand.confirmationAsked'; confirmedAt: string })
+  | (On<'demand'> & { kind: 'demand.confirmationAsked'; confirmedAt: string; archivesAt: string })
   | (On<'demand'> & { kind: 'demand.archived'; confirmedAt: string })
   | (On<'demand'> & { kind: 'demand.ranked'; best: number; listed: number; compared: number })
   | (On<'demand'> & { kind: 'demand.helpAsked'; helpId: string })
@@ -71,7 +71,7 @@ export type Fact =
   | (On<'result'> & { kind: 'result.expired' })
   | (On<'result'> & { kind: 'result.expiryReminded'; expiresAt: string })
   | (On<'result'> & { kind: 'result.discarded' })
-  | (On<'result'> & { kind: 'result.confirmationAsked'; confirmedAt: string })
+  | (On<'result'> & { kind: 'result.confirmationAsked'; confirmedAt: string; archivesAt: string })
   | (On<'result'> & { kind: 'result.archived'; confirmedAt: string })
   | (On<'match'> & { kind: 'match.found'; demandId: string; resultId: string; score: number; rank: number | null })
   | (On<'match'> & { kind: 'match.ended'; demandId: string; resultId: string; score: number })
@@ -196,6 +196,8 @@ export const NOTIFIED = [
   'demand.restricted',
   'demand.expired',
   'demand.expiryReminded',
+  'demand.confirmationAsked',
+  'demand.archived',
   'result.submitted',
   'result.checked',
   'result.published',
@@ -203,12 +205,20 @@ export const NOTIFIED = [
   'result.rejected',
   'result.expired',
   'result.expiryReminded',
+  'result.confirmationAsked',
+  'result.archived',
 ] as const satisfies readonly FactKind[]
 
 export type NotifiedKind = (typeof NOTIFIED)[number]
 
 /** Facts after which a listing may be new to somebody. */
 const PUBLICATIONS: readonly FactKind[] = ['demand.published', 'result.published']
+/** Facts after which listings stand elsewhere in lists, or under another name, with the same words. */
+const RANKED_ANEW: readonly FactKind[] = [
+  'organization.changed',
+  'demand.confirmationAsked',
+  'result.confirmationAsked',
+]
 /** Facts after which the dictionary is measured or taken into use. */
 const LEXICON_WORK: readonly FactKind[] = ['lexicon.proposed', 'lexicon.adopted', 'lexicon.restored']
 
@@ -221,7 +231,7 @@ export function channelsOf(fact: Fact): Channel[] {
   if (SEARCH_SUBJECTS.includes(fact.subject.type) && LISTING_CHANGES.test(fact.kind)) channels.push('search', 'match')
   if (fact.kind === 'match.found' || PUBLICATIONS.includes(fact.kind)) channels.push('alert')
   if (LEXICON_WORK.includes(fact.kind)) channels.push('lexicon')
-  if (fact.kind === 'organization.changed') channels.push('search')
+  if (RANKED_ANEW.includes(fact.kind)) channels.push('search')
   if ((NOTIFIED as readonly string[]).includes(fact.kind)) channels.push('notify')
   return channels
 }

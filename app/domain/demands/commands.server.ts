@@ -1,6 +1,11 @@
 /** Everything that changes a demand, by verb. */
 export { discardDraft, saveDraft } from './commands/draft.server.ts'
-export { expireDemands, remindExpiringDemands } from './commands/expiry.server.ts'
+export {
+  archiveUnconfirmedDemands,
+  askToConfirmDemands,
+  expireDemands,
+  remindExpiringDemands,
+} from './commands/expiry.server.ts'
 export { publishDemand, rejectDemand, restrictDemand, returnDemand, startReview } from './commands/review.server.ts'
 export { submitDemand } from './commands/submit.server.ts'
 export { confirmDemand, renewDemand, withdrawDemand } from './commands/term.server.ts'

@@ -1,4 +1,4 @@
-import type { DemandStatus } from '#prisma/generated/enums.ts'
+import type { DemandStatus, Origin } from '#prisma/generated/enums.ts'
 import { asksConfirmation, isExpiring } from '../listings/life.ts'
 
 /** What an owner's list is divided into: first what needs the owner, then what waits, then the rest. */
@@ -26,10 +26,10 @@ const BY_STATUS = {
 
 /** The group a demand stands in at a time. */
 export function groupOf(
-  demand: { status: DemandStatus; expiresAt: Date | null; confirmedAt: Date | null },
+  demand: { status: DemandStatus; origin: Origin; expiresAt: Date | null; confirmedAt: Date | null },
   at: Date,
 ): DemandGroup {
   if (demand.status !== 'PUBLISHED') return BY_STATUS[demand.status]
   if (isExpiring(demand.expiresAt, at)) return 'expiring'
-  return demand.confirmedAt && asksConfirmation(demand.confirmedAt, at) ? 'unconfirmed' : 'published'
+  return asksConfirmation(demand, at) ? 'unconfirmed' : 'published'
 }

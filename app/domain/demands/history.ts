@@ -12,6 +12,7 @@ const PUBLIC_FACTS: readonly FactKind[] = [
   'demand.renewed',
   'demand.confirmed',
   'demand.expired',
+  'demand.archived',
   'demand.withdrawn',
   'demand.restricted',
 ]

@@ -11,7 +11,7 @@ import { namedFields, type OwnNames } from './naming.ts'
 import { present, type Viewer } from './present.ts'
 import { readinessOf } from './readiness.ts'
 import { DEMAND_ROW, type DemandRow, draftOf, sourceOf } from './row.ts'
-import { GONE_STATUSES, may, offered } from './rules.ts'
+import { GONE_STATUSES, may, offered, stateOf, wordsOfEnd } from './rules.ts'
 import { demandsOf, demandWith, goneDemands, partyOf, viewerOf, visibleDemands } from './scope.ts'
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
@@ -29,6 +29,7 @@ export async function myDemands(actor: Actor) {
       id: true,
       number: true,
       status: true,
+      origin: true,
       title: true,
       readiness: true,
       returnedReason: true,
@@ -41,6 +42,8 @@ export async function myDemands(actor: Actor) {
   })
   const listed = rows.map((row) => ({
     ...row,
+    state: stateOf(row),
+    endedReason: wordsOfEnd(row),
     group: groupOf(row, at),
     updatedAt: row.updatedAt.toISOString(),
     submittedAt: iso(row.submittedAt),
@@ -93,7 +96,8 @@ export async function ownDemand(actor: Actor, id: string) {
     readiness: readinessOf(draftOf(row)),
     named: namedFields(draftOf(row), row.organization),
     returnedReason: row.returnedReason,
-    endedReason: row.endedReason,
+    state: stateOf(row),
+    endedReason: wordsOfEnd(row),
     actions: offered('owner', row.status),
     at: now().toISOString(),
   }
@@ -113,13 +117,14 @@ export async function demandPage(actor: Actor, number: string) {
 }
 
 /** What became of a demand that was public once and is not this reader's to open; null for any other. */
-export async function demandGone(actor: Actor, number: string): Promise<GoneStatus | null> {
+export async function demandGone(actor: Actor, number: string): Promise<GoneState | null> {
   const where = { number, AND: [goneDemands, { NOT: visibleDemands(actor) }] }
-  const row = await db.demand.findFirst({ where, select: { status: true } })
-  return GONE_STATUSES.find((status) => status === row?.status) ?? null
+  const row = await db.demand.findFirst({ where, select: { status: true, endedReason: true } })
+  return GONE_STATES.find((state) => row && state === stateOf(row)) ?? null
 }
 
-type GoneStatus = (typeof GONE_STATUSES)[number]
+const GONE_STATES = [...GONE_STATUSES, 'ARCHIVED'] as const
+type GoneState = (typeof GONE_STATES)[number]
 
 const headOf = (row: DemandRow) => ({
   id: row.id,

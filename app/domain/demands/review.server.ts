@@ -10,7 +10,7 @@ import { personalFields } from './personal.ts'
 import { present } from './present.ts'
 import { readinessOf } from './readiness.ts'
 import { DEMAND_ROW, type DemandRow, draftOf } from './row.ts'
-import { offered, WAITING_STATUSES } from './rules.ts'
+import { offered, stateOf, WAITING_STATUSES, wordsOfEnd } from './rules.ts'
 import { demandWith, reviewableDemands, reviewerOf } from './scope.ts'
 
 const PAGE = 50
@@ -80,7 +80,8 @@ export async function reviewPage(actor: Actor, id: string) {
     named: namedFields(draft, row.organization),
     duplicates: await duplicatesOf(row),
     returnedReason: row.returnedReason,
-    endedReason: row.endedReason,
+    state: stateOf(row),
+    endedReason: wordsOfEnd(row),
     actions: reviewer ? offered('officer', row.status) : [],
     mayDecide: reviewer !== null,
   }

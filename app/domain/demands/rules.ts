@@ -72,6 +72,18 @@ export const WAITING_STATUSES = ['SUBMITTED', 'UNDER_REVIEW'] as const satisfies
  */
 export const MINIMUM_READINESS = 60
 
+/** The reason kept with a demand that expired because its owner no longer confirmed it; a renewal takes it away. */
+export const UNCONFIRMED = 'UNCONFIRMED'
+
+type Ended = { status: DemandStatus; endedReason: string | null }
+
+/** What its state is called: one archived unconfirmed is told from one whose term is over. */
+export const stateOf = ({ status, endedReason }: Ended): DemandStatus | 'ARCHIVED' =>
+  status === 'EXPIRED' && endedReason === UNCONFIRMED ? 'ARCHIVED' : status
+
+/** The reason somebody gave in words. */
+export const wordsOfEnd = (demand: Ended): string | null => (stateOf(demand) === 'ARCHIVED' ? null : demand.endedReason)
+
 export const isPublic = (status: DemandStatus): boolean => (PUBLIC_STATUSES as readonly DemandStatus[]).includes(status)
 
 /** A status named in an address; null for anything else. */

@@ -1,16 +1,17 @@
 import { now } from '#app/server/clock.server.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
-import type { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { system } from '../access/actor.ts'
 import type { Fact } from '../audit/facts.ts'
 import { write } from '../audit/write.server.ts'
 import { LostRace } from '../verdict.ts'
-import { REMIND_DAYS_BEFORE } from './life.ts'
+import { ARCHIVED_AFTER_DAYS, ASKED_AFTER_DAYS, archivedFrom, REMIND_DAYS_BEFORE, WARNED_DAYS_BEFORE } from './life.ts'
 
 const BATCH = 200
 
 type Client = Pick<Tx, '$queryRaw'>
 type Due = { id: string; expiresAt: Date }
+type Silent = { id: string; confirmedAt: Date }
 
 /** A kind of listing that is published for a term: its table, how its rows end, and what is recorded of it. */
 export type Termed = {
@@ -20,11 +21,14 @@ export type Termed = {
   end: (tx: Tx, ids: string[], at: Date) => Promise<unknown>
   expired: (id: string) => Fact
   reminded: (id: string, expiresAt: string) => Fact
+  archive: (tx: Tx, ids: string[], at: Date) => Promise<unknown>
+  archived: (id: string, confirmedAt: string) => Fact
+  asked: (id: string, confirmedAt: string, archivesAt: string) => Fact
 }
 
 /** Ends every published listing whose time is over. Safe with several processes: each takes its own rows. */
 export const expire = ({ table, end, expired }: Termed): Promise<number> =>
-  batches(
+  batches<Due>(
     (tx) => tx.$queryRaw`
       SELECT "id", "expiresAt" FROM ${table}
       WHERE "status" = 'PUBLISHED' AND "expiresAt" <= ${now()}
@@ -41,7 +45,7 @@ export const expire = ({ table, end, expired }: Termed): Promise<number> =>
  * this term when it is younger than the start of its last 30 days.
  */
 export const remind = ({ table, type, reminded }: Termed): Promise<number> =>
-  batches(
+  batches<Due>(
     (tx) => tx.$queryRaw`
       SELECT l."id", l."expiresAt" FROM ${table} l
       WHERE l."status" = 'PUBLISHED' AND l."expiresAt" > ${now()}
@@ -54,14 +58,70 @@ export const remind = ({ table, type, reminded }: Termed): Promise<number> =>
     async (_tx, due) => due.map(({ id, expiresAt }) => reminded(id, expiresAt.toISOString())),
   )
 
-/** Looks before it writes, and writes batch by batch until nothing is due. Returns how many things were done. */
-async function batches(
-  find: (tx: Client) => Promise<Due[]>,
-  work: (tx: Tx, due: Due[]) => Promise<Fact[]>,
+/** Published by its owner, who has not said for these many days that it still holds. */
+const silentFor = (days: number) => Prisma.sql`
+  l."status" = 'PUBLISHED' AND l."origin" = 'POSTED' AND l."cityKey" IS NULL
+  AND l."confirmedAt" <= ${now()}::timestamptz - make_interval(days => ${days}::int)`
+
+/** Asked since this many days after the last confirmation. */
+const askedSince = (type: Termed['type'], days: Prisma.Sql) => Prisma.sql`
+  SELECT 1 FROM "Fact" f
+  WHERE f."subjectType" = ${type} AND f."subjectId" = l."id" AND f."kind" = ${`${type}.confirmationAsked`}
+    AND f."at" >= l."confirmedAt" + make_interval(days => ${days})`
+
+const [FIRST, SECOND, LAST] = ASKED_AFTER_DAYS
+
+/**
+ * Asks owners whether what they posted still holds, once at each of {@link ASKED_AFTER_DAYS}. When the clock stood still
+ * over several of them, only the latest is asked.
+ */
+export const ask = ({ table, type, asked }: Termed): Promise<number> => {
+  const step = Prisma.sql`CASE
+    WHEN l."confirmedAt" <= ${now()}::timestamptz - make_interval(days => ${LAST}::int) THEN ${LAST}::int
+    WHEN l."confirmedAt" <= ${now()}::timestamptz - make_interval(days => ${SECOND}::int) THEN ${SECOND}::int
+    ELSE ${FIRST}::int END`
+  return batches<Silent>(
+    (tx) => tx.$queryRaw`
+      SELECT l."id", l."confirmedAt" FROM ${table} l
+      WHERE ${silentFor(FIRST)} AND NOT EXISTS (${askedSince(type, step)})
+      ORDER BY l."confirmedAt" LIMIT ${BATCH} FOR UPDATE OF l SKIP LOCKED`,
+    async (_tx, due) =>
+      due.map(({ id, confirmedAt }) =>
+        asked(id, confirmedAt.toISOString(), archivedFrom(confirmedAt, now()).toISOString()),
+      ),
+  )
+}
+
+/** Archives what nobody confirmed, not before its owner has been warned for two weeks. */
+export const archive = ({ table, type, archive: end, archived }: Termed): Promise<number> =>
+  batches<Silent>(
+    (tx) => tx.$queryRaw`
+      SELECT l."id", l."confirmedAt" FROM ${table} l
+      WHERE ${silentFor(ARCHIVED_AFTER_DAYS)} AND EXISTS (${askedSince(type, Prisma.sql`${LAST}::int`)}
+        AND f."at" <= ${now()}::timestamptz - make_interval(days => ${WARNED_DAYS_BEFORE}::int))
+      ORDER BY l."confirmedAt" LIMIT ${BATCH} FOR UPDATE OF l SKIP LOCKED`,
+    async (tx, due) => {
+      await end(
+        tx,
+        due.map(({ id }) => id),
+        now(),
+      )
+      return due.map(({ id, confirmedAt }) => archived(id, confirmedAt.toISOString()))
+    },
+  )
+
+/**
+ * Looks before it writes, and writes batch by batch until nothing is due. Returns how many things were done. Processes
+ * take turns: a fact written by one leaves no trace on the locked row that another could see in time.
+ */
+async function batches<Row>(
+  find: (tx: Client) => Promise<Row[]>,
+  work: (tx: Tx, due: Row[]) => Promise<Fact[]>,
 ): Promise<number> {
   let done = 0
   while ((await find(db)).length > 0) {
     const taken = await write(system, async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('listings fall due'))`
       const due = await find(tx)
       if (due.length === 0) throw new LostRace('another process took them')
       return { result: due.length, facts: (await work(tx, due)) as [Fact, ...Fact[]] }

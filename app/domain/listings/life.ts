@@ -1,10 +1,17 @@
+import type { Origin } from '#prisma/generated/enums.ts'
+
 /** How long a listing stays published without renewal: 12 months, reminder 30 days before (workflows §1, inferred). */
 const MONTHS_PUBLISHED = 12
 export const REMIND_DAYS_BEFORE = 30
 /** What expired is renewed with one click for this long; later its words need another look. (inferred) */
 export const RENEW_WITHIN_DAYS = 90
-/** After half a year without a word nobody knows whether it still holds: the page asks for confirmation. */
-export const CONFIRM_AFTER_DAYS = 180
+/** Days without a word from its owner after which a listing stands behind those confirmed, and is no longer public. */
+export const SINKS_AFTER_DAYS = 90
+export const ARCHIVED_AFTER_DAYS = 180
+/** The owner is told so long before it is archived. */
+export const WARNED_DAYS_BEFORE = 14
+/** Days without a word after which its owner is asked whether it still holds; the last time is the warning. */
+export const ASKED_AFTER_DAYS = [60, SINKS_AFTER_DAYS, ARCHIVED_AFTER_DAYS - WARNED_DAYS_BEFORE] as const
 
 const DAY = 24 * 60 * 60 * 1000
 const SHANGHAI_OFFSET = 8 * 60 * 60 * 1000
@@ -34,8 +41,23 @@ export const isExpiring = (expiresAt: Date | null, at: Date): boolean =>
 export const daysSince = (confirmedAt: Date, at: Date): number =>
   Math.max(0, Math.floor((at.getTime() - confirmedAt.getTime()) / DAY))
 
-export const asksConfirmation = (confirmedAt: Date, at: Date): boolean =>
-  daysSince(confirmedAt, at) >= CONFIRM_AFTER_DAYS
+type Kept = { origin: Origin; confirmedAt: Date | null }
+
+/** Its owner put it here and can be asked; what was copied from lists and public sources, or written as an example, has nobody. */
+export const hasKeeper = (origin: Origin): boolean => origin === 'POSTED'
+
+/** Whole days for which the one who can be asked has said nothing; 0 where nobody can be asked. */
+const silentDays = ({ origin, confirmedAt }: Kept, at: Date): number =>
+  hasKeeper(origin) && confirmedAt ? daysSince(confirmedAt, at) : 0
+
+export const asksConfirmation = (listing: Kept, at: Date): boolean => silentDays(listing, at) >= ASKED_AFTER_DAYS[0]
+
+/** Unconfirmed for so long that it stands behind others. */
+export const isSunk = (listing: Kept, at: Date): boolean => silentDays(listing, at) >= SINKS_AFTER_DAYS
+
+/** When what nobody confirms from `at` on is archived: never sooner than the time of the warning allows. */
+export const archivedFrom = (confirmedAt: Date, at: Date): Date =>
+  new Date(Math.max(confirmedAt.getTime() + ARCHIVED_AFTER_DAYS * DAY, at.getTime() + WARNED_DAYS_BEFORE * DAY))
 
 /** More than {@link RENEW_WITHIN_DAYS} whole days after the end. */
 export const isTooLateToRenew = (expiresAt: Date | null, at: Date): boolean =>

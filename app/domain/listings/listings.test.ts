@@ -4,7 +4,16 @@ import { NEAR_DUPLICATE, similarity } from './duplicates.ts'
 import { chosenField, FIELDS, fieldName, fieldOptions, INDUSTRIES, suggestFields } from './fields.ts'
 import { compare, hasFigure, readFigure } from './figures.ts'
 import { lengthOf } from './halfwidth.ts'
-import { asksConfirmation, daysSince, expiryFrom, isExpiring, isTooLateToRenew, shanghaiDay } from './life.ts'
+import {
+  archivedFrom,
+  asksConfirmation,
+  daysSince,
+  expiryFrom,
+  isExpiring,
+  isSunk,
+  isTooLateToRenew,
+  shanghaiDay,
+} from './life.ts'
 import { readWan, wanText } from './money.ts'
 import { personalData } from './personal.ts'
 import { tidy } from './text.ts'
@@ -138,10 +147,28 @@ describe('life', () => {
   ])('%d days before the end', (n, expiring) => {
     expect(isExpiring(days(n), at)).toBe(expiring)
   })
-  test('confirmation is asked for after 180 days', () => {
-    expect(daysSince(days(-179), at)).toBe(179)
-    expect(asksConfirmation(days(-179), at)).toBe(false)
-    expect(asksConfirmation(days(-180), at)).toBe(true)
+  test.each([
+    [-59, 'POSTED', false, false],
+    [-60, 'POSTED', true, false],
+    [-89, 'POSTED', true, false],
+    [-90, 'POSTED', true, true],
+    [-400, 'POSTED', true, true],
+    [-400, 'BUREAU_LIST', false, false],
+    [-400, 'PUBLIC_SOURCE', false, false],
+    [-400, 'EXAMPLE', false, false],
+  ] as const)('%d days after the confirmation, %s: asked %s, sunk %s', (n, origin, asked, sunk) => {
+    const listing = { origin, confirmedAt: days(n) }
+    expect(daysSince(days(n), at)).toBe(-n)
+    expect(asksConfirmation(listing, at)).toBe(asked)
+    expect(isSunk(listing, at)).toBe(sunk)
+    expect(isSunk({ origin, confirmedAt: null }, at)).toBe(false)
+  })
+  test.each([
+    [-60, 120],
+    [-166, 14],
+    [-300, 14],
+  ])('asked %d days after the confirmation, it has %d more', (n, left) => {
+    expect(archivedFrom(days(n), at)).toEqual(days(left))
   })
   test('more than ninety days after its end a listing can no longer be renewed', () => {
     expect(isTooLateToRenew(null, at)).toBe(false)

@@ -1,3 +1,4 @@
+import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { demandDocument, resultDocument } from '#search/documents.ts'
 import { language } from '#search/lexicon/load.server.ts'
@@ -5,6 +6,7 @@ import type { IndexedListing } from '#search/listings.ts'
 import { publicDemandOf } from '../demands/document.ts'
 import { DEMAND_ROW } from '../demands/row.ts'
 import { publicDemands } from '../demands/scope.ts'
+import { isSunk } from '../listings/life.ts'
 import { publicResult } from '../results/document.ts'
 import { RESULT_COLUMNS } from '../results/present.ts'
 import { publicResults } from '../results/scope.ts'
@@ -28,8 +30,12 @@ export async function documentsOf(demandIds: string[], resultIds: string[]): Pro
   return [
     ...demands.map((demand) => demandDocument(demand, words)),
     ...results.map((result) => resultDocument(result, words)),
-  ]
+  ].map((document) => ({ ...document, standing: standingOf(document) }))
 }
+
+/** As it is today: the clock's question to the owner is the sign to look again. */
+const standingOf = ({ origin, confirmedAt }: IndexedListing): IndexedListing['standing'] =>
+  isSunk({ origin, confirmedAt: new Date(confirmedAt) }, now()) ? 0 : 1
 
 const BATCH = 500
 

@@ -10,6 +10,7 @@ import type { DemandText, ListingDocument } from '#search/listings.ts'
 import { compare, type Prepared, prepare } from '#search/rerank.ts'
 import { resultPlanTerms } from '#search/reverse.ts'
 import { type DemandProfile, profileOf } from '#search/terms.ts'
+import { livenessAdjustment } from './liveness.ts'
 import type { MatchCandidate, MatchOutcome } from './outcome.ts'
 import { prohibitionsMet } from './prohibited.ts'
 import { type Broken, cardOf } from './reasons.ts'
@@ -140,7 +141,11 @@ function judge(
 ): MatchCandidate {
   const fits = fitsOf(demand, document, place.today)
   const broken = prohibitionsMet(profile.prohibitions, document)
-  const score = scoreOf(evidence.raw, fits, [...brokenFactor(broken), ...place.adjust(offered)])
+  const score = scoreOf(evidence.raw, fits, [
+    ...brokenFactor(broken),
+    ...place.adjust(offered),
+    ...unconfirmed(offered, place.today),
+  ])
   const problems = document.entries
     .filter((entry) => prepared.entries.has(entry.id))
     .slice(0, 3)
@@ -159,6 +164,11 @@ function judge(
   }
   const { exactScore, parts } = score
   return { id: document.id, score: score.score, exactScore, parts, card: cardOf(source), document }
+}
+
+function unconfirmed(offered: ListingDocument, today: string): Adjustment[] {
+  const adjustment = livenessAdjustment(offered, today)
+  return adjustment ? [adjustment] : []
 }
 
 function brokenFactor(broken: Broken[]): Adjustment[] {

@@ -1,8 +1,11 @@
+import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { isAway } from '#search/engine.server.ts'
 import { find } from '#search/find.server.ts'
 import type { FindQuery, Found } from '#search/found.ts'
+import type { ListingDocument } from '#search/listings.ts'
 import { findInDatabase } from './fallback.server.ts'
+import { livenessWeight } from './liveness.ts'
 
 export type SearchPage = {
   found: Found
@@ -28,7 +31,9 @@ export async function searchPage(query: FindQuery): Promise<SearchPage> {
 
 async function findOrFallBack(query: FindQuery): Promise<{ found: Found; away: boolean }> {
   try {
-    return { found: await find(query), away: false }
+    const today = now().toISOString()
+    const weigh = (listing: ListingDocument) => livenessWeight(listing, today)
+    return { found: await find(query, { weigh }), away: false }
   } catch (error) {
     if (!isAway(error)) throw error
     return { found: await findInDatabase(query), away: true }

@@ -28,7 +28,8 @@ export const deliverNotices = (): Promise<number> =>
 
 /** Where the reader can act on it; a thing that is gone needs no mail. */
 async function aboutOf(tx: Tx, { kind, subjectType, subjectId, payload }: Due): Promise<About | null> {
-  const words = { reason: payload.reason as string | undefined, expiresAt: payload.expiresAt as string | undefined }
+  const { reason, expiresAt, archivesAt, confirmedAt } = payload as Record<string, string | undefined>
+  const words = { reason, endsAt: expiresAt ?? archivesAt, confirmedAt }
   if (subjectType === 'organization') {
     const row = await tx.organization.findUnique({ where: { id: subjectId }, select: { name: true } })
     const toOffice = RECIPIENTS[kind as NotifiedKind] === 'officers'

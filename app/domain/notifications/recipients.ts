@@ -19,6 +19,8 @@ export const RECIPIENTS = {
   'demand.restricted': 'owners',
   'demand.expired': 'owners',
   'demand.expiryReminded': 'owners',
+  'demand.confirmationAsked': 'owners',
+  'demand.archived': 'owners',
   'result.submitted': 'institution',
   'result.checked': 'officers',
   'result.published': 'owners',
@@ -26,4 +28,6 @@ export const RECIPIENTS = {
   'result.rejected': 'owners',
   'result.expired': 'owners',
   'result.expiryReminded': 'owners',
+  'result.confirmationAsked': 'owners',
+  'result.archived': 'owners',
 } as const satisfies Record<NotifiedKind, Audience>

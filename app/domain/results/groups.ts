@@ -1,4 +1,4 @@
-import type { ResultStatus } from '#prisma/generated/enums.ts'
+import type { Origin, ResultStatus } from '#prisma/generated/enums.ts'
 import { asksConfirmation, isExpiring } from '../listings/life.ts'
 import { isPublic, type Party } from './rules.ts'
 
@@ -6,7 +6,7 @@ import { isPublic, type Party } from './rules.ts'
 export const GROUPS = ['toCheck', 'returned', 'upkeep', 'drafts', 'waiting', 'published', 'ended'] as const
 export type Group = (typeof GROUPS)[number]
 
-type Dates = { confirmedAt: Date | null; expiresAt: Date | null }
+type Dates = { origin: Origin; confirmedAt: Date | null; expiresAt: Date | null }
 
 /** The group of a result for one who plays these parts. */
 export function groupOf(status: ResultStatus, dates: Dates, parties: readonly Party[], at: Date): Group {
@@ -18,9 +18,8 @@ export function groupOf(status: ResultStatus, dates: Dates, parties: readonly Pa
   return isPublic(status) ? 'published' : 'ended'
 }
 
-/** It ends within 30 days, or nobody has said for half a year that it still holds. */
-const needsUpkeep = ({ confirmedAt, expiresAt }: Dates, at: Date): boolean =>
-  isExpiring(expiresAt, at) || (confirmedAt !== null && asksConfirmation(confirmedAt, at))
+/** It ends within 30 days, or its owner has been asked whether it still holds. */
+const needsUpkeep = (dates: Dates, at: Date): boolean => isExpiring(dates.expiresAt, at) || asksConfirmation(dates, at)
 
 /** The tabs of the page: what needs somebody, what is on offer, what has ended. */
 export const VIEWS = ['open', 'published', 'ended'] as const

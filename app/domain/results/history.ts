@@ -9,5 +9,6 @@ export const PUBLIC_FACTS: readonly FactKind[] = [
   'result.confirmed',
   'result.withdrawn',
   'result.expired',
+  'result.archived',
   'result.restricted',
 ] satisfies readonly ResultFact[]

@@ -158,7 +158,7 @@ describe('scope', () => {
 })
 
 describe('groups', () => {
-  const dates = { confirmedAt: new Date('2026-06-01'), expiresAt: new Date('2027-06-01') }
+  const dates = { origin: 'POSTED', confirmedAt: new Date('2026-06-01'), expiresAt: new Date('2027-06-01') } as const
   it.each(STATUSES)('%s has its place for a researcher and for the office', (status) => {
     expect(GROUPS).toContain(groupOf(status, dates, ['author'], at))
     expect(GROUPS).toContain(groupOf(status, dates, ['author', 'institution'], at))
@@ -169,6 +169,7 @@ describe('groups', () => {
     ['PUBLISHED', dates, 'published', 'published'],
     ['PUBLISHED', { ...dates, expiresAt: new Date('2026-07-01') }, 'upkeep', 'upkeep'],
     ['PUBLISHED', { ...dates, confirmedAt: new Date('2025-12-01') }, 'upkeep', 'upkeep'],
+    ['PUBLISHED', { ...dates, origin: 'BUREAU_LIST', confirmedAt: new Date('2025-12-01') }, 'published', 'published'],
     ['EXPIRED', dates, 'ended', 'ended'],
   ] as const)('%s', (status, when, researcher, office) => {
     expect(groupOf(status, when, ['author'], at)).toBe(researcher)

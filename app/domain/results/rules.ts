@@ -18,10 +18,11 @@ export const RESULT_ACTIONS = [
   'reject',
   'restrict',
   'withdraw',
-  'renew',
   'confirm',
+  'renew',
   'discard',
   'expire',
+  'archive',
 ] as const
 export type ResultAction = (typeof RESULT_ACTIONS)[number]
 
@@ -55,13 +56,14 @@ export const LIFE = {
     withdraw: ['institution'],
     restrict: ['institution', 'bureau'],
     expire: ['clock'],
+    archive: ['clock'],
   },
   NEGOTIATING: {},
   PRICE_NOTICE: {},
   TRANSFERRED: {},
   LICENSED: {},
   INVESTED: {},
-  ARCHIVED: {},
+  ARCHIVED: { renew: ['institution'], withdraw: ['institution'] },
   WITHDRAWN: {},
   EXPIRED: { renew: ['institution'], withdraw: ['institution'] },
   RESTRICTED: {},
@@ -81,13 +83,19 @@ export const LEADS_TO = {
   confirm: null,
   discard: null,
   expire: 'EXPIRED',
+  archive: 'ARCHIVED',
 } as const satisfies Record<ResultAction, ResultStatus | null>
 
 /** What the public may see and the index holds. */
 export const PUBLIC_STATUSES = ['PUBLISHED', 'NEGOTIATING', 'PRICE_NOTICE'] as const satisfies readonly ResultStatus[]
 
 /** States of what was public once: everybody may know so much, and nothing of its words. */
-export const GONE_STATUSES = ['WITHDRAWN', 'EXPIRED', 'RESTRICTED'] as const satisfies readonly ResultStatus[]
+export const GONE_STATUSES = [
+  'WITHDRAWN',
+  'EXPIRED',
+  'ARCHIVED',
+  'RESTRICTED',
+] as const satisfies readonly ResultStatus[]
 
 export const isPublic = (status: ResultStatus): boolean => (PUBLIC_STATUSES as readonly ResultStatus[]).includes(status)
 

@@ -2,7 +2,7 @@ import { json } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { demandGone, demandPage } from '#app/domain/demands/queries.server.ts'
 import { isPublic } from '#app/domain/demands/rules.ts'
-import { type Confirmation, confirmationOf } from '#app/domain/listings/confirmation.ts'
+import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { fieldLine } from '#app/domain/listings/fields.ts'
 import { matchesOfDemand } from '#app/domain/matching/queries.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
@@ -11,7 +11,6 @@ import { page } from '#app/http/guard.server.ts'
 import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
-import type { Translate } from '#app/i18n/translate.ts'
 import { Act } from '#app/ui/act.tsx'
 import { Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -38,12 +37,6 @@ export const loader = page('public.view', async ({ actor, params, t, request }) 
   }
 })
 
-/** “4 天前确认有效” */
-function confirmedWords(t: Translate, { days: n, byOwner, stale }: Confirmation): string {
-  if (!byOwner || stale) return ''
-  return n === 0 ? t('demands.mine.confirmedToday') : t('demands.mine.confirmedAgo', { n })
-}
-
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 type Open = Extract<Loaded, { gone: null }>
 
@@ -57,7 +50,7 @@ function useMeta(data: Open) {
     placeLine(demand, t.locale),
     fieldLine(demand, t.locale),
     data.publishedAt && t('demands.page.publishedAt', { date: f.date(data.publishedAt) }),
-    isPublic(status) && data.fresh && confirmedWords(t, data.fresh),
+    isPublic(status) && confirmationWords({ ...data, origin: demand.origin }, t, f),
     <a key="history" href={paths.demandHistory(number)}>
       {t('listing.history')}
     </a>,

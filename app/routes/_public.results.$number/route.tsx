@@ -1,7 +1,7 @@
 import { json } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
-import { confirmationOf } from '#app/domain/listings/confirmation.ts'
+import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { matchesOfResult } from '#app/domain/matching/queries.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { publicResultPage, resultGone } from '#app/domain/results/queries.server.ts'
@@ -71,7 +71,7 @@ function OpenResult({ number, result, matches, manage, fresh }: Open) {
             {result.institution}
           </a>,
           result.publishedAt && t('results.page.published', { date: f.date(result.publishedAt) }),
-          fresh?.byOwner && !fresh.stale && confirmedWords(t, fresh.days),
+          confirmationWords(result, t, f),
         ]}
         acts={
           <>
@@ -106,6 +106,3 @@ function OpenResult({ number, result, matches, manage, fresh }: Open) {
     </>
   )
 }
-
-const confirmedWords = (t: ReturnType<typeof useT>, days: number): string =>
-  days === 0 ? t('results.page.confirmedToday') : t('results.page.confirmed', { n: days })

@@ -1,3 +1,4 @@
+import { confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { fieldName } from '#app/domain/listings/fields.ts'
 import { FILTERS, type FilterName, type SearchAddress, searchPath } from '#app/domain/matching/search-query.ts'
 import { placeName } from '#app/domain/places.ts'
@@ -72,7 +73,7 @@ export function rowOf(hit: FoundHit, t: Translate, f: Formats): RowView {
     document.industry ? fieldName(document.industry, t.locale) : '',
     document.modes.map((mode) => t.code('mode', mode)).join(t.locale === 'en' ? ', ' : '、'),
     document.number + (document.isExample ? ` · ${t('common.example')}` : ''),
-    f.date(document.publishedAt),
+    confirmationWords(document, t, f),
   ]
   return {
     href: demand ? paths.demand(document.number) : paths.result(document.number),

@@ -9,6 +9,8 @@ import type { DemandStatus } from '#prisma/generated/enums.ts'
 
 type Decided = {
   status: DemandStatus
+  /** the status, or that it was archived */
+  state: DemandStatus | 'ARCHIVED'
   version: number
   returnedReason: string | null
   endedReason: string | null
@@ -33,11 +35,11 @@ export function Decision({ state, labels, demand }: DecisionProps) {
   )
 }
 
-function Settled({ demand: { status, returnedReason, endedReason, mayDecide } }: { demand: Decided }) {
+function Settled({ demand: { status, state, returnedReason, endedReason, mayDecide } }: { demand: Decided }) {
   const t = useT()
   const reason = status === 'RETURNED' ? returnedReason : endedReason
   const words = mayDecide
-    ? t('demands.office.decided', { status: t(`demands.status.${status}`) })
+    ? t('demands.office.decided', { status: t(`demands.status.${state}`) })
     : t('demands.office.readOnly')
   return (
     <p className="note">

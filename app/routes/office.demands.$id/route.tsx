@@ -72,7 +72,7 @@ export default function ReviewDemand() {
         ]}
         meta={[
           number,
-          t(`demands.status.${status}`),
+          t(`demands.status.${data.state}`),
           data.organization.name,
           fieldLine(inside, t.locale),
           data.submittedAt && t('demands.mine.submittedAt', { time: f.dateTime(data.submittedAt) }),

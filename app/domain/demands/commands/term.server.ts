@@ -31,7 +31,14 @@ export const renewDemand = (actor: Actor, id: string): Promise<{ expiresAt: Date
     const expiresAt = expiryFrom(at)
     await tx.demand.update({
       where: { id, status: row.status, version: row.version },
-      data: { status: 'PUBLISHED', expiresAt, confirmedAt: at, updatedAt: at, version: { increment: 1 } },
+      data: {
+        status: 'PUBLISHED',
+        expiresAt,
+        confirmedAt: at,
+        endedReason: null,
+        updatedAt: at,
+        version: { increment: 1 },
+      },
     })
     const fact = {
       kind: 'demand.renewed',
