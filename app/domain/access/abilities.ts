@@ -30,7 +30,8 @@ export const ABILITIES = {
   'match.view': [...MARKET, ...BUREAU],
   /** Say interested or not of a pair in which one's organisation is a side. */
   'match.judge': [...ENTERPRISE, ...TTO, 'researcher'],
-  /** Ask technology managers for help with a demand; take such a request. */
+  /** Requests for a technology manager's help: read them, ask for a demand of one's own, take one. */
+  'help.view': [...ENTERPRISE, 'technologyManager', ...BUREAU],
   'help.ask': ENTERPRISE,
   'help.take': ['technologyManager'],
   /** Saved searches and alerts of one's own account. */
