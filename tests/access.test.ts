@@ -51,6 +51,7 @@ const PARAMS: Record<string, string> = {
   'office.results.$id': 'waitingResult',
   'work.demands.$id': 'demandDraft',
   'work.demands.$id_.edit': 'demandDraft',
+  'work.matches.$demand.$result': 'publicPair',
   'work.results.$id': 'resultDraft',
   'work.results.$id_.edit': 'resultDraft',
 }
@@ -62,10 +63,12 @@ beforeAll(async () => {
   const [draft, submitted, demand] = [await aDraft(), await aSubmittedDemand(), await aPublishedDemand()]
   const [resultDraft, waiting, result] = [await aResultDraft(), await aResultForTheBureau(), await aPublishedResult()]
   const pending = await aPendingOrganization()
+  const resultNumber = (await db.researchResult.findUniqueOrThrow({ where: { id: result.id } })).number!
   strange = {
     about: { page: 'ranking' },
     publicDemand: { number: demand.number },
-    publicResult: { number: (await db.researchResult.findUniqueOrThrow({ where: { id: result.id } })).number! },
+    publicPair: { demand: demand.number, result: resultNumber },
+    publicResult: { number: resultNumber },
     organization: { id: demand.owner.organization!.id },
     pendingOrganization: { id: pending.organizationId },
     token: { token: 'not-a-token-that-anybody-was-given-000000000' },

@@ -17,6 +17,8 @@ const SIGNED_IN: readonly Entry[] = [
   { href: paths.work(), label: 'nav.work', ability: 'work.view' },
   { href: paths.myDemands(), label: 'nav.myDemands', ability: 'demand.own' },
   { href: paths.myResults(), label: 'nav.myResults', ability: 'result.own' },
+  { href: paths.myMatches(), label: 'nav.matches', ability: 'match.judge' },
+  { href: paths.lexicon(), label: 'lexicon.nav', ability: 'lexicon.view' },
   { href: paths.office(), label: 'nav.office', ability: 'office.view' },
   { href: paths.officeOrganizations(), label: 'nav.organizations', ability: 'organization.review' },
   { href: paths.officeAudit(), label: 'nav.audit', ability: 'audit.view' },

@@ -28,3 +28,6 @@ export function pairsOf(actor: Actor): Prisma.MatchWhereInput {
 /** Verdicts in the bureau's statistics: every one, for officers and auditors alone. */
 export const countedVerdicts = (actor: Actor): Prisma.MatchVerdictWhereInput =>
   actor.kind === 'system' || can(actor, 'office.view') ? {} : { id: { in: [] } }
+
+/** Officers and auditors own demands of the bureau, but are no side of a pair. */
+export const isBureau = (actor: Actor): boolean => can(actor, 'office.view')

@@ -8,7 +8,10 @@ import { mayInvite } from '../../matching/exposure.server.ts'
 import { FIT_THRESHOLD } from '../../matching/score.ts'
 import { found, insist, LostRace } from '../../verdict.ts'
 import { type HeldPair, heldPair, type Numbers, standingOf } from '../pair.server.ts'
-import { isSame, mayJudge, mayTakeBack, otherSide, type Said } from '../rules.ts'
+import { isMutual, isSame, mayJudge, mayTakeBack, otherSide, type Said } from '../rules.ts'
+
+/** `mutual`: both sides are interested now. */
+type Judged = { mutual: boolean }
 
 /**
  * A side says interested or not; its earlier verdict is replaced. `seen` is when that was said, as the reader saw it:
@@ -16,12 +19,13 @@ import { isSame, mayJudge, mayTakeBack, otherSide, type Said } from '../rules.ts
  * `mayJudge`, and an invitation by the other side's cap; throws Missing for a stranger, SearchAway when a pair that
  * nobody ranked yet cannot be ranked now.
  */
-export async function judge(actor: Actor, numbers: Numbers, said: Said, seen: string | null): Promise<void> {
+export async function judge(actor: Actor, numbers: Numbers, said: Said, seen: string | null): Promise<Judged> {
   const before = await heldPair(actor, numbers)
   const side = sideOf(before, said)
-  if (isSame(before.verdicts[side], said)) return
+  const mutual = isMutual(said, before.verdicts[otherSide(side)])
+  if (isSame(before.verdicts[side], said)) return { mutual }
   const row = before.match ? null : await newRow(before)
-  await write(actor, async (tx) => {
+  return write(actor, async (tx) => {
     const pair = await lockedPair(tx, actor, numbers, row)
     insist(mayJudge(pair.viewer, said.kind, pair.open))
     refuseLostRace(pair, side, seen)
@@ -47,7 +51,7 @@ export async function judge(actor: Actor, numbers: Numbers, said: Said, seen: st
       said.kind === 'INTERESTED'
         ? ({ kind: 'match.interested', ...about } as const)
         : ({ kind: 'match.refused', reason: said.reason, ...about } as const)
-    return { result: undefined, facts: [fact] }
+    return { result: { mutual: isMutual(said, pair.verdicts[otherSide(side)]) }, facts: [fact] }
   })
 }
 

@@ -1,0 +1,50 @@
+import type { MatchSide } from '#prisma/generated/enums.ts'
+import { heardOf, otherSide, type Spoken } from './rules.ts'
+
+/** The four piles of “my matches”. */
+export const PILES = ['new', 'theirs', 'mine', 'refused'] as const
+export type Pile = (typeof PILES)[number]
+
+export const pileNamed = (asked: string | null): Pile => PILES.find((pile) => pile === asked) ?? 'new'
+
+/**
+ * On which pile a pair lies for one side; null: on none. A pair the other side refused before one was interested is not
+ * offered any more, and that it was refused is not said.
+ */
+export function pileOf(side: MatchSide, listed: boolean, verdicts: Partial<Record<MatchSide, Spoken>>): Pile | null {
+  const [own, other] = [verdicts[side], verdicts[otherSide(side)]]
+  if (own?.kind === 'REFUSED') return 'refused'
+  if (own) return heardOf(other, own)?.kind === 'REFUSED' ? 'refused' : 'mine'
+  if (other?.kind === 'INTERESTED') return 'theirs'
+  return other || !listed ? null : 'new'
+}
+
+type Ranked = { score: number; own: { number: string }; other: { number: string } }
+
+const byScore = (a: Ranked, b: Ranked) =>
+  b.score - a.score || (a.own.number + a.other.number < b.own.number + b.other.number ? -1 : 1)
+
+/**
+ * For a researcher: best first, and a demand comes up once, with the best of their results. What counts is whether to
+ * look at the demand.
+ */
+export function mergedByOther<T extends Ranked>(pairs: readonly T[]): T[] {
+  const seen = new Set<string>()
+  return [...pairs].sort(byScore).filter(({ other }) => !seen.has(other.number) && seen.add(other.number))
+}
+
+/** Listing by listing, the one with the best match first, and best first within each. */
+export function byOwnListing<T extends Ranked>(pairs: readonly T[]): T[] {
+  const sorted = [...pairs].sort(byScore)
+  const order = [...new Set(sorted.map(({ own }) => own.number))]
+  return order.flatMap((number) => sorted.filter(({ own }) => own.number === number))
+}
+
+/** At most three of the words both sides share, as they stand in the listing; empty when the evidence names none. */
+export function sharedWords(evidence: unknown): string[] {
+  const met = (evidence as { card?: { met?: { term?: unknown; places?: { found?: unknown }[] }[] } } | null)?.card?.met
+  return (Array.isArray(met) ? met : [])
+    .slice(0, 3)
+    .map(({ term, places }) => String(places?.[0]?.found ?? term ?? ''))
+    .filter(Boolean)
+}

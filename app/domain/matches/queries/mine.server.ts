@@ -1,0 +1,205 @@
+import { db } from '#app/server/db.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { MatchSide } from '#prisma/generated/enums.ts'
+import { can } from '../../access/abilities.ts'
+import type { Actor } from '../../access/actor.ts'
+import { demandsOf, publicDemands } from '../../demands/scope.ts'
+import { documentsOf } from '../../matching/listings.server.ts'
+import { matchesOfDemand, matchesOfResult } from '../../matching/queries.server.ts'
+import { FIT_THRESHOLD } from '../../matching/score.ts'
+import { publicResults, resultsOf } from '../../results/scope.ts'
+import { byOwnListing, mergedByOther, PILES, type Pile, pileOf, sharedWords } from '../mine.ts'
+import { pairsOf } from '../scope.ts'
+import { type Standing, standingFor } from './insider.server.ts'
+import { judgedBy } from './judged.server.ts'
+
+type Listing = { number: string; title: string }
+
+/** One line of “my matches”. `organization` is the other side's; null where the enterprise does not name itself. */
+export type MyMatch = {
+  own: Listing
+  other: Listing
+  organization: string | null
+  score: number
+  words: string[]
+  standing: Standing
+}
+
+/** Lines of one own listing; `own` null: merged over all of a researcher's results. `count`: on the whole pile. */
+export type MyGroup = { own: Listing | null; count: number; lines: MyMatch[] }
+
+/** The pile asked for, one page of it, and how many lie on each. `listings`: own public ones that can match at all. */
+export type MyMatches = {
+  side: MatchSide
+  groups: MyGroup[]
+  counts: Record<Pile, number>
+  listings: number
+  page: number
+  pages: number
+  total: number
+  from: number
+  to: number
+}
+
+const PAGE = 20
+/** More pairs than this are no list that anybody walks. */
+const MOST = 1000
+/** Listings that nobody ranked yet and that are compared for the page. */
+const LIVE = 5
+
+/** Everything that fits one's own listings and what was said of it, best first, twenty lines a page. */
+export async function myMatches(actor: Actor, pile: Pile, asked: number): Promise<MyMatches> {
+  const side: MatchSide = can(actor, 'demand.own') ? 'DEMAND' : 'RESULT'
+  const stored = await storedPairs(actor, side)
+  const filed = [...stored, ...(await livePairs(actor, side, stored.length === 0))]
+  const isMerged = (name: Pile) => name === 'new' && actor.kind === 'person' && actor.role === 'researcher'
+  const linesOf = (name: Pile) => {
+    const lines = filed.filter((one) => one.pile === name).map(({ line }) => line)
+    return isMerged(name) ? mergedByOther(lines) : byOwnListing(lines)
+  }
+  const lines = linesOf(pile)
+  const pages = Math.max(1, Math.ceil(lines.length / PAGE))
+  const page = Math.min(asked, pages)
+  const shown = lines.slice((page - 1) * PAGE, page * PAGE)
+  return {
+    side,
+    groups: isMerged(pile) ? [{ own: null, count: lines.length, lines: shown }] : groupsOf(lines, shown),
+    counts: Object.fromEntries(PILES.map((name) => [name, linesOf(name).length])) as Record<Pile, number>,
+    listings: await countOwn(actor, side),
+    page,
+    pages,
+    total: lines.length,
+    from: (page - 1) * PAGE + 1,
+    to: (page - 1) * PAGE + shown.length,
+  }
+}
+
+function groupsOf(lines: readonly MyMatch[], shown: readonly MyMatch[]): MyGroup[] {
+  const numbers = [...new Set(shown.map(({ own }) => own.number))]
+  return numbers.map((number) => {
+    const of = (list: readonly MyMatch[]) => list.filter(({ own }) => own.number === number)
+    return { own: of(shown)[0]!.own, count: of(lines).length, lines: of(shown) }
+  })
+}
+
+const ownDemands = (actor: Actor): Prisma.DemandWhereInput => ({ AND: [publicDemands, demandsOf(actor)] })
+const ownResults = (actor: Actor): Prisma.ResearchResultWhereInput => ({ AND: [publicResults, resultsOf(actor)] })
+
+const countOwn = (actor: Actor, side: MatchSide): Promise<number> =>
+  side === 'DEMAND'
+    ? db.demand.count({ where: ownDemands(actor) })
+    : db.researchResult.count({ where: ownResults(actor) })
+
+type Filed = { pile: Pile; line: MyMatch }
+
+const PAIR = {
+  score: true,
+  listed: true,
+  evidence: true,
+  demandId: true,
+  resultId: true,
+  demand: { select: { number: true, title: true, companyShown: true, organization: { select: { name: true } } } },
+  result: { select: { number: true, title: true, organization: { select: { name: true } } } },
+  verdicts: { select: { side: true, kind: true, reason: true, words: true, at: true } },
+} as const satisfies Prisma.MatchSelect
+
+type PairRow = Prisma.MatchGetPayload<{ select: typeof PAIR }>
+
+async function storedPairs(actor: Actor, side: MatchSide): Promise<Filed[]> {
+  const rows = await db.match.findMany({
+    where: { AND: pairsOf(actor), OR: [{ listed: true }, { verdicts: { some: {} } }] },
+    orderBy: [{ score: 'desc' }, { id: 'asc' }],
+    take: MOST,
+    select: PAIR,
+  })
+  const filed = rows.flatMap((row) => {
+    const said = Object.fromEntries(row.verdicts.map((verdict) => [verdict.side, verdict]))
+    const pile = pileOf(side, row.listed, said)
+    const line = pile && lineOf(side, row)
+    return line ? [{ pile, line, row }] : []
+  })
+  if (side === 'DEMAND') await lowerByFeedback(filed)
+  return filed.filter(({ pile, line }) => pile !== 'new' || line.score >= FIT_THRESHOLD)
+}
+
+function lineOf(side: MatchSide, { demand, result, score, evidence, verdicts }: PairRow): MyMatch | null {
+  if (!demand.number || !result.number) return null
+  const listings = {
+    demand: { number: demand.number, title: demand.title },
+    result: { number: result.number, title: result.title },
+  }
+  const company = demand.companyShown ? demand.organization.name : null
+  return {
+    ...(side === 'DEMAND'
+      ? { own: listings.demand, other: listings.result }
+      : { own: listings.result, other: listings.demand }),
+    organization: side === 'DEMAND' ? result.organization.name : company,
+    score,
+    words: sharedWords(evidence),
+    standing: standingFor(side, verdicts),
+  }
+}
+
+/** What an enterprise refused lowers what is like it, in the same measure as on the demand's own page. */
+async function lowerByFeedback(filed: (Filed & { row: PairRow })[]): Promise<void> {
+  const open = filed.filter(({ pile }) => pile === 'new')
+  const refusing = new Set(
+    filed.filter(({ line }) => line.standing.own?.kind === 'REFUSED').map(({ row }) => row.demandId),
+  )
+  for (const demandId of refusing) {
+    const lines = open.filter(({ row }) => row.demandId === demandId)
+    const [{ adjust }, documents] = await Promise.all([
+      judgedBy(demandId),
+      documentsOf(
+        [],
+        lines.map(({ row }) => row.resultId),
+      ),
+    ])
+    for (const { line, row } of lines) {
+      const document = documents.find(({ id }) => id === row.resultId)
+      const factor = (document ? adjust(document) : []).reduce((product, one) => product * one.factor, 1)
+      line.score = Math.round(line.score * factor)
+    }
+  }
+}
+
+const NOTHING_SAID: Standing = { own: null, heard: null, mutual: false }
+
+/**
+ * What was published a moment ago and has not been ranked yet is compared here: a demand without a ranking, and results
+ * while none has any pair (`nothing`). Nothing while the engine is away.
+ */
+async function livePairs(actor: Actor, side: MatchSide, nothing: boolean): Promise<Filed[]> {
+  const fresh = { orderBy: { publishedAt: 'desc' }, take: LIVE, select: { number: true, title: true } } as const
+  const unranked = { ranking: null, matches: { none: {} } }
+  const own =
+    side === 'DEMAND'
+      ? await db.demand.findMany({ where: { AND: [ownDemands(actor), unranked] }, ...fresh })
+      : await db.researchResult.findMany({
+          where: { AND: ownResults(actor), ...(!nothing && { id: { in: [] } }) },
+          ...fresh,
+        })
+  const lists = await Promise.all(
+    own.map(async ({ number, title }) => {
+      if (!number) return []
+      const compared = side === 'DEMAND' ? await matchesOfDemand(actor, number) : await matchesOfResult(number)
+      const listed = compared?.outcome?.candidates.filter(({ score }) => score >= FIT_THRESHOLD) ?? []
+      return listed.map(({ document, score, card }): Filed => {
+        const other = { number: document.number, title: document.title }
+        const words = sharedWords({ card })
+        return {
+          pile: 'new',
+          line: {
+            own: { number, title },
+            other,
+            organization: document.institution,
+            score,
+            words,
+            standing: NOTHING_SAID,
+          },
+        }
+      })
+    }),
+  )
+  return lists.flat()
+}

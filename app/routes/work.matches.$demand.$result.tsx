@@ -1,0 +1,210 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { judge, takeBack } from '#app/domain/matches/commands/judge.server.ts'
+import { RefuseForm, SpeakForm } from '#app/domain/matches/input.ts'
+import { type PairOf, pairPage } from '#app/domain/matches/queries/pair.server.ts'
+import { FIT_THRESHOLD } from '#app/domain/matching/score.ts'
+import { cardView } from '#app/domain/matching/view.ts'
+import { redirectSaying } from '#app/http/flash.server.ts'
+import { commands, on, page } from '#app/http/guard.server.ts'
+import { ownPath, paths } from '#app/http/paths.ts'
+import { useFormats, useT } from '#app/i18n/context.tsx'
+import { formats } from '#app/i18n/format.ts'
+import { Act } from '#app/ui/act.tsx'
+import { ErrorSummary, type FormState } from '#app/ui/form.tsx'
+import { History } from '#app/ui/history.tsx'
+import { Card } from '#app/ui/matches.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Facts, PageHead, Panel, Section } from '#app/ui/page.tsx'
+import { Words } from '#app/ui/segments.tsx'
+import { Verdict } from '#app/ui/verdict.tsx'
+
+const numbersOf = (params: Record<string, string | undefined>) => ({ demand: params.demand!, result: params.result! })
+
+export const loader = page('match.view', async ({ actor, params, t }) => {
+  const { compared, may, ...pair } = await pairPage(actor, numbersOf(params))
+  return {
+    ...pair,
+    title: t('matches.pair.title', numbersOf(params)),
+    may: { INTERESTED: may.INTERESTED === null, REFUSED: may.REFUSED === null },
+    whyNot: pair.viewer === 'BUREAU' ? null : may.INTERESTED && t.sentence(may.INTERESTED),
+    card: compared && cardView(compared.pair, compared.candidate, 1, t, formats(t.locale)),
+  }
+})
+
+const after = (then: string | undefined, { demand, result }: ReturnType<typeof numbersOf>): string =>
+  ownPath(then ?? null) ?? paths.match(demand, result)
+
+export const action = commands({
+  interested: on('match.judge', SpeakForm, async ({ actor, params, input }) => {
+    const { mutual } = await judge(actor, numbersOf(params), { kind: 'INTERESTED' }, input.seen ?? null)
+    const key = mutual ? 'matches.done.mutual' : 'matches.done.interested'
+    return redirectSaying(after(input.then, numbersOf(params)), { key })
+  }),
+  refuse: on('match.judge', RefuseForm, async ({ actor, params, input }) => {
+    const { reason, words = '', seen = null } = input
+    await judge(actor, numbersOf(params), { kind: 'REFUSED', reason, words }, seen)
+    return redirectSaying(after(input.then, numbersOf(params)), { key: 'matches.done.refused' })
+  }),
+  takeBack: on('match.judge', SpeakForm, async ({ actor, params, input }) => {
+    await takeBack(actor, numbersOf(params), input.seen ?? null)
+    return redirectSaying(after(input.then, numbersOf(params)), { key: 'matches.done.takenBack' })
+  }),
+})
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function PairPage() {
+  const data = useLoaderData<typeof loader>()
+  const state = useActionData<FormState>() ?? null
+  const t = useT()
+  const { demand, result, viewer, said, card } = data
+  const list = viewer === 'BUREAU' ? paths.officeVerdicts() : paths.myMatches()
+  return (
+    <>
+      <PageHead
+        title={t('matches.pair.heading')}
+        crumbs={[
+          { label: t(viewer === 'BUREAU' ? 'matches.office.title' : 'matches.mine.title'), href: list },
+          { label: data.title },
+        ]}
+      />
+      <ErrorSummary state={state} labels={{ words: t('matches.words') }} prefix="pair-" />
+      {said.mutual && viewer !== 'BUREAU' && <Mutual other={viewer === 'DEMAND' ? result : demand} />}
+      <div className="two">
+        <aside>
+          <Panel title={t('matches.pair.said')} now={said.heard?.kind === 'INTERESTED' && !said.own}>
+            <WhoSaidWhat {...data} />
+            {viewer !== 'BUREAU' && (
+              <>
+                <Verdict
+                  id="pair-"
+                  action={paths.match(demand.number, result.number)}
+                  own={said.own}
+                  heard={null}
+                  may={data.may}
+                  state={state}
+                  primary
+                />
+                <p className="note">{data.whyNot ?? t('matches.act.note')}</p>
+              </>
+            )}
+          </Panel>
+        </aside>
+        <article>
+          <Facts
+            items={[
+              { label: t('matches.pair.demand'), value: <Listing {...demand} href={paths.demand(demand.number)} /> },
+              { label: t('matches.pair.result'), value: <Listing {...result} href={paths.result(result.number)} /> },
+            ]}
+          />
+          <Evidence card={card} demand={demand.number} />
+          <Steps {...data} />
+        </article>
+      </div>
+    </>
+  )
+}
+
+type Party = PairOf['demand']
+
+function Listing({ number, title, organization, href }: Party & { href: string }) {
+  const t = useT()
+  return (
+    <>
+      <a href={href}>
+        {number} <Words text={title} />
+      </a>
+      <br />
+      {organization ? <a href={paths.organization(organization.id)}>{organization.name}</a> : t('matches.mine.hidden')}
+    </>
+  )
+}
+
+function Mutual({ other: { organization } }: { other: Party }) {
+  const t = useT()
+  return (
+    <Notice kind="ok" title={t('matches.mutual.title')}>
+      <p>{organization ? t('matches.mutual.text', { organization: organization.name }) : t('matches.mutual.hidden')}</p>
+      {organization && (
+        <Act href={paths.organization(organization.id)} look="secondary" small>
+          {t('matches.mutual.act')}
+        </Act>
+      )}
+    </Notice>
+  )
+}
+
+function Evidence({ card, demand }: { card: Loaded['card']; demand: string }) {
+  const t = useT()
+  if (!card) return <Notice kind="wait">{t('matches.pair.notCompared')}</Notice>
+  return (
+    <>
+      {card.score < FIT_THRESHOLD && (
+        <Notice kind="wait">{t('matches.pair.below', { score: card.score, threshold: FIT_THRESHOLD })}</Notice>
+      )}
+      <Card
+        card={card}
+        open
+        href={card.kind === 'demand' ? paths.demand(demand) : paths.result(card.number)}
+        ruler={{ threshold: FIT_THRESHOLD, marks: [{ score: card.score, name: card.number, on: true }] }}
+      />
+    </>
+  )
+}
+
+type Spoken = { kind: 'INTERESTED' | 'REFUSED'; reason: string | null; words?: string; at: string }
+
+/** Both sides as far as the reader may know. */
+function WhoSaidWhat({ viewer, said }: Pick<Loaded, 'viewer' | 'said'>) {
+  const t = useT()
+  const f = useFormats()
+  const words = (spoken: Spoken | null, reasons: 'matches.reason' | 'matches.kind', none: string) => {
+    if (!spoken) return none
+    const { kind, reason, words: own, at } = spoken
+    const what =
+      kind === 'REFUSED' && reason
+        ? t('matches.said.because', { reason: t.code(reasons, reason) })
+        : t(`matches.said.${kind}`)
+    return `${what}${own ? t('matches.said.words', { words: own }) : ''} · ${f.date(at)}`
+  }
+  const nothing = t('matches.said.none')
+  const items = said.both
+    ? (['DEMAND', 'RESULT'] as const).map((side) => ({
+        label: t(`matches.side.${side}`),
+        value: words(said.both[side], 'matches.reason', nothing),
+      }))
+    : [
+        { label: t('matches.side.own'), value: words(said.own, 'matches.reason', nothing) },
+        { label: t('matches.side.other'), value: words(said.heard, 'matches.kind', t('matches.said.secret')) },
+      ]
+  return <Facts key={viewer} items={items} />
+}
+
+function Steps({ steps, viewer }: Pick<Loaded, 'steps' | 'viewer'>) {
+  const t = useT()
+  const who = (side: 'DEMAND' | 'RESULT') =>
+    viewer === 'BUREAU' ? t(`matches.side.${side}`) : t(side === viewer ? 'matches.side.own' : 'matches.side.other')
+  return (
+    <Section title={t('matches.pair.history')}>
+      {steps.length === 0 ? (
+        <p className="note">{t('matches.pair.history.none')}</p>
+      ) : (
+        <History
+          items={steps.map(({ at, step, side, name, reason }) => ({
+            at,
+            title:
+              step === 'refused' && !reason
+                ? t('matches.step.refusedPlain', { who: who(side) })
+                : t(`matches.step.${step}`, {
+                    who: who(side),
+                    reason: reason
+                      ? t.code(viewer === 'BUREAU' || side === viewer ? 'matches.reason' : 'matches.kind', reason)
+                      : '',
+                  }),
+            who: name ?? undefined,
+          }))}
+        />
+      )}
+    </Section>
+  )
+}

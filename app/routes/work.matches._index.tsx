@@ -1,0 +1,133 @@
+import { useLoaderData } from '@remix-run/react'
+import { PILES, pileNamed } from '#app/domain/matches/mine.ts'
+import { type MyMatch, myMatches } from '#app/domain/matches/queries/mine.server.ts'
+import { page } from '#app/http/guard.server.ts'
+import { pageNumber } from '#app/http/page-number.ts'
+import { paths } from '#app/http/paths.ts'
+import { useT } from '#app/i18n/context.tsx'
+import { Act } from '#app/ui/act.tsx'
+import { Empty, Pager, Tabs } from '#app/ui/list.tsx'
+import { PageHead } from '#app/ui/page.tsx'
+import { Queue } from '#app/ui/queue.tsx'
+import { Words } from '#app/ui/segments.tsx'
+import { Verdict } from '#app/ui/verdict.tsx'
+
+export const loader = page('match.judge', async ({ actor, url, t }) => {
+  const pile = pileNamed(url.searchParams.get('view'))
+  const matches = await myMatches(actor, pile, pageNumber(url))
+  const { counts } = matches
+  const heading =
+    counts.theirs > 0
+      ? t('matches.mine.heading.theirs', { n: counts.theirs })
+      : counts.new > 0
+        ? t('matches.mine.heading.new', { n: counts.new })
+        : t('matches.mine.heading.none')
+  return { ...matches, pile, heading, title: t('matches.mine.title') }
+})
+
+const address = (pile: string, page = 1) =>
+  paths.myMatches({ view: pile === 'new' ? undefined : pile, page: page > 1 ? String(page) : undefined })
+
+export default function MyMatches() {
+  const { heading, side, pile, groups, counts, page, pages, total, from, to } = useLoaderData<typeof loader>()
+  const t = useT()
+  const piles = PILES.map((name) => ({
+    href: address(name),
+    label: t(`matches.mine.pile.${name}`),
+    count: counts[name],
+    current: name === pile,
+    due: name === 'theirs' && counts.theirs > 0,
+  }))
+  return (
+    <>
+      <PageHead title={heading} meta={[t(`matches.mine.explain.${side}`)]} />
+      <Tabs label={t('matches.mine.piles')} items={piles} />
+      {total === 0 && <Nothing />}
+      {total > 0 &&
+        groups.map(({ own, count, lines }) => (
+          <Queue
+            key={own?.number ?? 'all'}
+            title={own ? t('matches.mine.group', own) : t('matches.mine.merged')}
+            count={count}
+            due={pile === 'theirs'}
+          >
+            {lines.map((line) => (
+              <Line key={`${line.own.number}-${line.other.number}`} line={line} named={own === null} />
+            ))}
+          </Queue>
+        ))}
+      <Pager page={page} pages={pages} total={total} from={from} to={to} href={(to) => address(pile, to)} />
+    </>
+  )
+}
+
+/** `named`: which of one's own listings it fits stands in the line. */
+function Line({ line, named }: { line: MyMatch; named: boolean }) {
+  const { side, pile, page } = useLoaderData<typeof loader>()
+  const t = useT()
+  const { own, other, organization, score, words, standing } = line
+  const href = side === 'DEMAND' ? paths.match(own.number, other.number) : paths.match(other.number, own.number)
+  return (
+    <li className="task task--wide">
+      <div>{t('ui.points.n', { n: score })}</div>
+      <div>
+        <h3>
+          <a href={href}>
+            <Words text={other.title} />
+          </a>
+        </h3>
+        <p>
+          {[
+            organization ?? t('matches.mine.hidden'),
+            other.number,
+            named && t('matches.mine.forOwn', own),
+            words.length > 0 && t('matches.mine.words', { words: words.join(t('ui.comma')) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      <Verdict
+        id={`${own.number}-${other.number}-`}
+        action={href}
+        then={address(pile, page)}
+        own={standing.own}
+        heard={standing.heard}
+      />
+    </li>
+  )
+}
+
+/** What will appear here, and one act that leads there. */
+function Nothing() {
+  const { side, pile, listings } = useLoaderData<typeof loader>()
+  const t = useT()
+  const kind = side === 'DEMAND' ? 'result' : 'demand'
+  if (listings === 0)
+    return (
+      <Empty
+        title={t(`matches.mine.empty.none.${side}`)}
+        act={
+          <Act href={side === 'DEMAND' ? paths.myDemands() : paths.myResults()}>
+            {t(side === 'DEMAND' ? 'nav.myDemands' : 'nav.myResults')}
+          </Act>
+        }
+      >
+        {t('matches.mine.empty.none.text')}
+      </Empty>
+    )
+  return (
+    <Empty
+      title={t(`matches.mine.empty.${pile}`)}
+      act={
+        pile === 'new' ? (
+          <Act href={paths.search({ kind })}>{t('matches.mine.empty.act.search')}</Act>
+        ) : (
+          <Act href={address('new')}>{t('matches.mine.empty.act.new')}</Act>
+        )
+      }
+    >
+      {t(`matches.mine.empty.${pile}.text`)}
+    </Empty>
+  )
+}
