@@ -18,14 +18,12 @@ type MatchesProps = {
   /** Where to go on when nothing fits. */
   searchHref: string
   editHref?: string
-  /** What stands in place of the list when nothing fits; without it the nearest three and plain ways on. */
-  nothing?: ReactNode
   /** What the reader can do about a candidate, for readers who are a side of the pair. */
   acts?: (card: CardView) => ReactNode
 }
 
 /** The best candidates with their evidence, or plainly that nothing is good enough and what to do then. */
-export function Matches({ view, compared, side, hrefOf, searchHref, editHref, nothing, acts }: MatchesProps) {
+export function Matches({ view, compared, side, hrefOf, searchHref, editHref, acts }: MatchesProps) {
   const t = useT()
   if (!view)
     return (
@@ -33,7 +31,7 @@ export function Matches({ view, compared, side, hrefOf, searchHref, editHref, no
         <Notice kind="wait">{t('matching.away')}</Notice>
       </Section>
     )
-  if (!view.fits) return nothing ?? <NothingFits {...{ view, compared, side, hrefOf, searchHref, editHref }} />
+  if (!view.fits) return <NothingFits {...{ view, compared, side, hrefOf, searchHref, editHref }} />
   const marks = view.cards.map((card) => ({ score: card.score, name: String(card.rank) }))
   return (
     <Section

@@ -32,7 +32,7 @@ export function NoFit({ total, best, threshold, marks, title, note }: NoFitProps
   )
 }
 
-type Way = { title: string; text?: ReactNode; children?: ReactNode; acts?: ReactNode }
+export type Way = { title: string; text?: ReactNode; children?: ReactNode; acts?: ReactNode }
 
 /** Numbered ways on, each started by one button, and who looks after it until when. */
 export function Ways({ ways, carer }: { ways: readonly Way[]; carer?: ReactNode }) {

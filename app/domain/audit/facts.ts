@@ -198,6 +198,9 @@ export const NOTIFIED = [
   'demand.expiryReminded',
   'demand.confirmationAsked',
   'demand.archived',
+  'demand.helpAsked',
+  'demand.helpTaken',
+  'demand.helpClosed',
   'result.submitted',
   'result.checked',
   'result.published',
@@ -207,6 +210,8 @@ export const NOTIFIED = [
   'result.expiryReminded',
   'result.confirmationAsked',
   'result.archived',
+  'match.interested',
+  'match.refused',
 ] as const satisfies readonly FactKind[]
 
 export type NotifiedKind = (typeof NOTIFIED)[number]

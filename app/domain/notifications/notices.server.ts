@@ -1,11 +1,13 @@
 import type { Locale } from '#app/i18n/keys.ts'
 import type { Tx } from '#app/server/db.server.ts'
 import { siteOrigin } from '#app/server/site.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { MemberRole } from '#prisma/generated/enums.ts'
 import type { NotifiedKind } from '../audit/facts.ts'
-import { messageOf, type Subject } from './messages.ts'
+import { type MessageName, messageOf, type Subject } from './messages.ts'
 import { type Due, takeDue } from './queue.server.ts'
 import { type Audience, RECIPIENTS } from './recipients.ts'
+import { toldOfVerdict } from './verdicts.server.ts'
 
 type Reader = { email: string; locale: Locale }
 type About = { subject: Subject; organizationId: string; createdById: string | null }
@@ -17,19 +19,25 @@ export const deliverNotices = (): Promise<number> =>
   takeDue('notify', 20, false, async (tx, due) => {
     for (const fact of due) {
       const kind = fact.kind as NotifiedKind
-      const about = await aboutOf(tx, fact)
-      if (!about) continue
-      for (const reader of await readersOf(tx, RECIPIENTS[kind], about, fact.actorUserId)) {
-        const { subject, text } = messageOf(kind, about.subject, reader.locale, siteOrigin())
-        await tx.mail.create({ data: { to: reader.email, subject: subject.slice(0, 200), text } })
-      }
+      for (const { message, ...about } of await toldOf(tx, fact))
+        for (const reader of await readersOf(tx, RECIPIENTS[kind], about, fact.actorUserId)) {
+          const { subject, text } = messageOf(message, about.subject, reader.locale, siteOrigin())
+          await tx.mail.create({ data: { to: reader.email, subject: subject.slice(0, 200), text } })
+        }
     }
   })
 
+/** What is told and of what: a verdict on a pair to one side or both, everything else to those around one thing. */
+async function toldOf(tx: Tx, fact: Due): Promise<(About & { message: MessageName })[]> {
+  if (fact.subjectType === 'match') return toldOfVerdict(tx, fact)
+  const about = await aboutOf(tx, fact)
+  return about ? [{ ...about, message: fact.kind as NotifiedKind }] : []
+}
+
 /** Where the reader can act on it; a thing that is gone needs no mail. */
 async function aboutOf(tx: Tx, { kind, subjectType, subjectId, payload }: Due): Promise<About | null> {
-  const { reason, expiresAt, archivesAt, confirmedAt } = payload as Record<string, string | undefined>
-  const words = { reason, endsAt: expiresAt ?? archivesAt, confirmedAt }
+  const { reason, outcome, expiresAt, archivesAt, confirmedAt } = payload as Record<string, string | undefined>
+  const words = { reason: reason ?? outcome, endsAt: expiresAt ?? archivesAt, confirmedAt }
   if (subjectType === 'organization') {
     const row = await tx.organization.findUnique({ where: { id: subjectId }, select: { name: true } })
     const toOffice = RECIPIENTS[kind as NotifiedKind] === 'officers'
@@ -57,6 +65,7 @@ async function aboutOf(tx: Tx, { kind, subjectType, subjectId, payload }: Due): 
 
 function listingPath(kind: string, type: string, id: string, number: string | null): string {
   if (kind === 'demand.submitted' || kind === 'result.checked') return `/office/${type}s/${id}`
+  if (kind.startsWith('demand.help')) return '/work/help'
   if (kind.endsWith('.returned')) return `/work/${type}s/${id}/edit`
   return kind.endsWith('.published') && number ? `/${type}s/${number}` : `/work/${type}s/${id}`
 }
@@ -66,11 +75,18 @@ const ROLES = {
   administrators: ['ADMIN'],
   owners: ['ADMIN'],
   institution: ['ADMIN', 'MEMBER'],
+  managers: ['TECHNOLOGY_MANAGER'],
 } as const satisfies Record<Audience, readonly MemberRole[]>
+
+/** Where the readers are members. */
+function placeOf(audience: Audience, { organizationId }: About): Prisma.MembershipWhereInput {
+  if (audience === 'officers') return {}
+  return audience === 'managers' ? { organization: { status: 'VERIFIED' } } : { organizationId }
+}
 
 /** People with an address, each once, without the one who did it. */
 async function readersOf(tx: Tx, audience: Audience, about: About, actorUserId: string | null): Promise<Reader[]> {
-  const place = audience === 'officers' ? {} : { organizationId: about.organizationId }
+  const place = placeOf(audience, about)
   const members = await tx.membership.findMany({
     where: {
       endedAt: null,

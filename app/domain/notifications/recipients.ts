@@ -2,11 +2,15 @@ import type { NotifiedKind } from '../audit/facts.ts'
 
 /**
  * Who is meant: the bureau's officers, the administrators of the organisation the fact is about,
- * the one who wrote the thing together with the administrators of its organisation, or the institution's own checkers.
+ * the one who wrote the thing together with the administrators of its organisation, the institution's own checkers, or the
+ * technology managers of verified organisations.
  */
-export type Audience = 'officers' | 'administrators' | 'owners' | 'institution'
+export type Audience = 'officers' | 'administrators' | 'owners' | 'institution' | 'managers'
 
-/** Fact → who must know. One row a fact; `submitted` of a result goes to the institution, which checks first. */
+/**
+ * Fact → who must know. One row a fact; `submitted` of a result goes to the institution, which checks first. Of a
+ * verdict on a pair, the owners of which side's listing is decided in verdicts.server.ts.
+ */
 export const RECIPIENTS = {
   'organization.registered': 'officers',
   'organization.resubmitted': 'officers',
@@ -21,6 +25,9 @@ export const RECIPIENTS = {
   'demand.expiryReminded': 'owners',
   'demand.confirmationAsked': 'owners',
   'demand.archived': 'owners',
+  'demand.helpAsked': 'managers',
+  'demand.helpTaken': 'owners',
+  'demand.helpClosed': 'owners',
   'result.submitted': 'institution',
   'result.checked': 'officers',
   'result.published': 'owners',
@@ -30,4 +37,6 @@ export const RECIPIENTS = {
   'result.expiryReminded': 'owners',
   'result.confirmationAsked': 'owners',
   'result.archived': 'owners',
+  'match.interested': 'owners',
+  'match.refused': 'owners',
 } as const satisfies Record<NotifiedKind, Audience>

@@ -4,6 +4,8 @@ import { demandGone, demandPage } from '#app/domain/demands/queries.server.ts'
 import { isPublic } from '#app/domain/demands/rules.ts'
 import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { fieldLine } from '#app/domain/listings/fields.ts'
+import { nothingFits } from '#app/domain/matches/nofit.server.ts'
+import { nothingShown } from '#app/domain/matches/nofit-view.ts'
 import { matchesOfDemand } from '#app/domain/matching/queries.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { placeLine } from '#app/domain/places.ts'
@@ -18,6 +20,7 @@ import { PageHead, Section } from '#app/ui/page.tsx'
 import { DemandBody } from './body.tsx'
 import { FactsPanel } from './facts.tsx'
 import { Gone } from './gone.tsx'
+import { Nothing } from './nothing.tsx'
 
 export const loader = page('public.view', async ({ actor, params, t, request }) => {
   await limited('page', request)
@@ -26,6 +29,7 @@ export const loader = page('public.view', async ({ actor, params, t, request }) 
   if (gone) return json({ gone, number, title: t('demands.gone.title', { state: t(`demands.status.${gone}`) }) }, 410)
   const data = await demandPage(actor, number)
   const matches = await matchesOfDemand(actor, number)
+  const nothing = matches && (await nothingFits(actor, number, matches.outcome))
   return {
     ...data,
     gone: null,
@@ -33,6 +37,7 @@ export const loader = page('public.view', async ({ actor, params, t, request }) 
     title: data.demand.title,
     fresh: confirmationOf({ ...data.demand, ...data }, data.at),
     matches: matches && matchesShown(matches, t),
+    nothing: nothing && nothingShown(nothing, t),
     searchHref: paths.search({ q: data.demand.title, kind: 'result' }),
   }
 })
@@ -116,15 +121,15 @@ function OpenDemand({ data }: { data: Open }) {
           </Section>
         </article>
       </div>
-      {data.matches && (
-        <Matches
-          {...data.matches}
-          side="results"
-          hrefOf={({ number: other }) => paths.result(other)}
-          searchHref={data.searchHref}
-          editHref={data.owner ? paths.demandActions(data.id) : undefined}
-        />
-      )}
+      <Candidates data={data} />
     </>
   )
+}
+
+/** The results that fit with their evidence, or what to do when none does. */
+function Candidates({ data: { id, owner, matches, nothing, searchHref } }: { data: Open }) {
+  if (!matches) return null
+  const ways = { compared: matches.compared, searchHref, editHref: owner ? paths.demandActions(id) : undefined }
+  if (nothing && matches.view) return <Nothing nothing={nothing} view={matches.view} {...ways} />
+  return <Matches view={matches.view} {...ways} side="results" hrefOf={({ number }) => paths.result(number)} />
 }

@@ -1,0 +1,63 @@
+import { db } from '#app/server/db.server.ts'
+import { language } from '#search/lexicon/load.server.ts'
+import type { DemandText, ListingDocument } from '#search/listings.ts'
+import { profileOf } from '#search/terms.ts'
+import { matchDemand } from '../matching/match.server.ts'
+import type { MatchCandidate } from '../matching/outcome.ts'
+import { publicResults } from '../results/scope.ts'
+import { type Behind, type Expert, type NearResult, nearestExperts } from './experts.ts'
+
+/** As many as retrieval compares in full. */
+const LOOKED_AT = 80
+/** Entries by which a text is placed; those behind them are neighbours of neighbours. */
+const PLACED_BY = 5
+
+/** Who has worked near a demand that nothing fits. Refuses with SearchAway when the engine does not answer. */
+export async function expertsFor(demand: DemandText): Promise<Expert[]> {
+  const { candidates } = await matchDemand(demand, { limit: LOOKED_AT })
+  const words = language()
+  const own = new Set(
+    profileOf(demand, words)
+      .entries.slice(0, PLACED_BY)
+      .map(({ id }) => id),
+  )
+  const problemsOf = ({ entries }: ListingDocument) =>
+    entries
+      .slice(0, PLACED_BY)
+      .filter(({ id }) => own.has(id))
+      .map(({ id }) => words.atlas.byId.get(id)?.problem ?? id)
+  const near = candidates.map((candidate) => nearOf(demand, candidate, problemsOf(candidate.document)))
+  return nearestExperts(near, await behindOf(near.map(({ id }) => id)))
+}
+
+const nearOf = (demand: DemandText, { document, exactScore }: MatchCandidate, problems: string[]): NearResult => ({
+  id: document.id,
+  number: document.number,
+  title: document.title,
+  institution: document.institution ?? '',
+  organizationId: document.organizationId ?? '',
+  score: exactScore,
+  problems,
+  field: demand.field !== null && demand.field === document.field ? demand.field : null,
+  publishedAt: document.publishedAt,
+})
+
+async function behindOf(ids: string[]): Promise<Map<string, Behind>> {
+  const rows = await db.researchResult.findMany({
+    where: { AND: publicResults, id: { in: ids } },
+    select: {
+      id: true,
+      team: true,
+      organizationId: true,
+      createdBy: { select: { id: true, memberships: { select: { organizationId: true, role: true } } } },
+    },
+  })
+  return new Map(
+    rows.map(({ id, team, organizationId, createdBy }) => {
+      const writes = createdBy?.memberships.some(
+        (one) => one.organizationId === organizationId && one.role === 'RESEARCHER',
+      )
+      return [id, { team, writer: writes ? createdBy!.id : null }]
+    }),
+  )
+}

@@ -1,0 +1,146 @@
+import { now } from '#app/server/clock.server.ts'
+import { db } from '#app/server/db.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { HelpStatus } from '#prisma/generated/enums.ts'
+import { can } from '../access/abilities.ts'
+import type { Actor } from '../access/actor.ts'
+import { demandsOf, demandWith } from '../demands/scope.ts'
+import { daysSince } from '../listings/life.ts'
+import { publicAmount } from './gaps.ts'
+import { helpSeenBy, mayAsk } from './help.ts'
+
+const COLUMNS = {
+  id: true,
+  status: true,
+  words: true,
+  askedAt: true,
+  takenAt: true,
+  closedAt: true,
+  outcome: true,
+  takenById: true,
+  demand: {
+    select: {
+      id: true,
+      number: true,
+      title: true,
+      organizationId: true,
+      budgetMode: true,
+      budgetMin: true,
+      budgetMax: true,
+      budgetVisibility: true,
+      ranking: { select: { best: true } },
+    },
+  },
+} as const satisfies Prisma.HelpRequestSelect
+
+type Row = Prisma.HelpRequestGetPayload<{ select: typeof COLUMNS }>
+
+/** A request as its readers see it. `manager`: the organisation of the one who took it. `days`: since it was asked. */
+export type HelpView = {
+  id: string
+  status: HelpStatus
+  words: string
+  outcome: string
+  days: number
+  askedAt: string
+  takenAt: string | null
+  closedAt: string | null
+  manager: string | null
+  demand: { id: string; number: string; title: string; amountFen: string | null; best: number | null }
+}
+
+const SHOWN = 200
+
+export type HelpPage = {
+  /** Nobody has taken these yet, the longest waiting first. */
+  open: HelpView[]
+  /** Taken by this reader and not closed. */
+  mine: HelpView[]
+  /** Everything else the reader may see, the newest first. */
+  rest: HelpView[]
+  mayTake: boolean
+}
+
+/** Requests of technology managers' help as this reader sees them, at most the 200 asked last. */
+export async function helpPage(actor: Actor): Promise<HelpPage> {
+  const rows = await db.helpRequest.findMany({
+    where: helpSeenBy(actor),
+    orderBy: { askedAt: 'desc' },
+    take: SHOWN,
+    select: COLUMNS,
+  })
+  const views = await shown(rows)
+  const takenByMe = new Set(
+    rows.filter((row) => actor.kind === 'person' && row.takenById === actor.userId).map(({ id }) => id),
+  )
+  const mine = views.filter(({ id, status }) => status === 'TAKEN' && takenByMe.has(id))
+  const open = views.filter(({ status }) => status === 'OPEN').reverse()
+  const told = new Set([...mine, ...open])
+  return { open, mine, rest: views.filter((view) => !told.has(view)), mayTake: can(actor, 'help.take') }
+}
+
+async function shown(rows: Row[]): Promise<HelpView[]> {
+  const at = now()
+  const managers = await organizationsOf(rows)
+  return rows.map((row) => ({
+    id: row.id,
+    status: row.status,
+    words: row.words,
+    outcome: row.outcome,
+    days: daysSince(row.askedAt, at),
+    askedAt: row.askedAt.toISOString(),
+    takenAt: row.takenAt?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+    manager: managers.get(row.id) ?? null,
+    demand: {
+      id: row.demand.id,
+      number: row.demand.number ?? '',
+      title: row.demand.title,
+      amountFen: publicAmount(row.demand)?.toString() ?? null,
+      best: row.demand.ranking?.best ?? null,
+    },
+  }))
+}
+
+/** The organisation each request was taken for, as the facts have it: managers may move on. */
+async function organizationsOf(rows: Row[]): Promise<Map<string, string>> {
+  const taken = rows.filter(({ takenAt }) => takenAt)
+  if (taken.length === 0) return new Map()
+  const facts = await db.fact.findMany({
+    where: { kind: 'demand.helpTaken', subjectType: 'demand', subjectId: { in: taken.map(({ demand }) => demand.id) } },
+    select: { payload: true, organizationId: true },
+  })
+  const ids = [...new Set(facts.flatMap(({ organizationId }) => organizationId ?? []))]
+  const organizations = await db.organization.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const names = new Map(organizations.map(({ id, name }) => [id, name]))
+  return new Map(
+    facts.flatMap(({ payload, organizationId }) => {
+      const name = organizationId && names.get(organizationId)
+      return name ? [[(payload as { helpId: string }).helpId, name] as const] : []
+    }),
+  )
+}
+
+/** What its owner and the bureau see of help for one demand: the newest request, and whether another may be asked. */
+export async function helpOfDemand(
+  actor: Actor,
+  demandId: string,
+): Promise<{ last: HelpView | null; mayAsk: boolean }> {
+  const [last] = await db.helpRequest.findMany({
+    where: { demandId, AND: helpSeenBy(actor) },
+    orderBy: { askedAt: 'desc' },
+    take: 1,
+    select: COLUMNS,
+  })
+  const own = can(actor, 'help.ask')
+    ? await db.demand.findFirst({
+        where: { AND: [demandWith(demandId), demandsOf(actor)] },
+        select: { status: true, invitedOnly: true },
+      })
+    : null
+  const pending = last && last.status !== 'CLOSED' ? 1 : 0
+  return {
+    last: last ? (await shown([last]))[0]! : null,
+    mayAsk: own !== null && mayAsk({ ...own, pending }).ok,
+  }
+}

@@ -1,0 +1,178 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { askHelp, closeHelp, takeHelp } from '#app/domain/matches/commands/help.server.ts'
+import { type HelpView, helpPage } from '#app/domain/matches/help.server.ts'
+import { AskForm, CloseForm, TakeForm } from '#app/domain/matches/help.ts'
+import { redirectSaying } from '#app/http/flash.server.ts'
+import { commands, on, page } from '#app/http/guard.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { useFormats, useT } from '#app/i18n/context.tsx'
+import { Act } from '#app/ui/act.tsx'
+import { TextArea } from '#app/ui/fields.tsx'
+import { ErrorSummary, Form, type FormState } from '#app/ui/form.tsx'
+import { Empty } from '#app/ui/list.tsx'
+import { PageHead, Section } from '#app/ui/page.tsx'
+import { Queue, Task } from '#app/ui/queue.tsx'
+import { Submit } from '#app/ui/submit.tsx'
+import { Table } from '#app/ui/table.tsx'
+import { useHelpState } from './_public.demands.$number/help.tsx'
+
+export const loader = page('help.view', async ({ actor, t }) => {
+  const requests = await helpPage(actor)
+  const n = requests.open.length
+  return {
+    ...requests,
+    title: t('help.title'),
+    heading: requests.mayTake ? (n > 0 ? t('help.heading', { n }) : t('help.headingNone')) : t('help.title'),
+    reader: emptyFor(actor.kind === 'person' ? actor.role : null),
+  }
+})
+
+const emptyFor = (role: string | null): 'manager' | 'owner' | 'bureau' =>
+  role === 'technologyManager' ? 'manager' : role?.startsWith('enterprise') ? 'owner' : 'bureau'
+
+export const action = commands({
+  ask: on('help.ask', AskForm, async ({ actor, input }) => {
+    const { number } = await askHelp(actor, input.demandId, input.words)
+    return redirectSaying(`${paths.demand(number)}#match`, { key: 'help.done.asked' })
+  }),
+  take: on('help.take', TakeForm, async ({ actor, input }) => {
+    await takeHelp(actor, input.helpId)
+    return redirectSaying(paths.help(), { key: 'help.done.taken' })
+  }),
+  close: on('help.take', CloseForm, async ({ actor, input }) => {
+    await closeHelp(actor, input.helpId, input.outcome)
+    return redirectSaying(paths.help(), { key: 'help.done.closed' })
+  }),
+})
+
+export default function Help() {
+  const { heading, open, mine, rest, mayTake, reader } = useLoaderData<typeof loader>()
+  const state = useActionData<FormState>() ?? null
+  const t = useT()
+  const labels = { outcome: t('help.field.outcome'), words: t('help.field.words') }
+  const some = open.length + mine.length + rest.length > 0
+  return (
+    <>
+      <PageHead title={heading} />
+      <ErrorSummary state={state} labels={labels} />
+      {mine.length > 0 && (
+        <Queue title={t('help.mine')} count={mine.length}>
+          {mine.map((help) => (
+            <HelpTask key={help.id} help={help} />
+          ))}
+        </Queue>
+      )}
+      {mine.map((help) => (
+        <CloseOne key={help.id} help={help} state={stateOf(state, help.id)} labels={labels} />
+      ))}
+      {open.length > 0 && (
+        <Queue title={t('help.open')} count={open.length}>
+          {open.map((help) => (
+            <HelpTask key={help.id} help={help} take={mayTake} />
+          ))}
+        </Queue>
+      )}
+      {rest.length > 0 && <Rest rest={rest} />}
+      {!some && <Nothing reader={reader} />}
+    </>
+  )
+}
+
+/** What was typed goes back into the form it came from. */
+const stateOf = (state: FormState | null, helpId: string) => (state?.values.helpId === helpId ? state : null)
+
+/** One request: how long it waits, the money first, what its owner said. */
+function HelpTask({ help: { id, days, demand, words }, take }: { help: HelpView; take?: boolean }) {
+  const t = useT()
+  const f = useFormats()
+  return (
+    <Task
+      href={paths.demand(demand.number)}
+      title={demand.title}
+      lead={demand.amountFen ? f.money(demand.amountFen) : t('help.noAmount')}
+      text={[
+        demand.number,
+        demand.best === null ? '' : t('help.best', { best: demand.best }),
+        words && t('help.words', { words }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      clock={days === 0 ? t('help.today') : t('help.days', { n: days })}
+      acts={
+        take && (
+          <Form state={null}>
+            <input type="hidden" name="helpId" value={id} />
+            <Submit intent="take" look="secondary">
+              {t('help.act.take')}
+            </Submit>
+          </Form>
+        )
+      }
+    />
+  )
+}
+
+type CloseProps = { help: HelpView; state: FormState | null; labels: Record<string, string> }
+
+function CloseOne({ help, state, labels }: CloseProps) {
+  const t = useT()
+  return (
+    <Section title={t('help.closeTitle', { title: help.demand.title })}>
+      <Form state={state} labels={labels} prefix={`help-${help.demand.number}`}>
+        <input type="hidden" name="helpId" value={help.id} />
+        <TextArea name="outcome" rows={3} help={t('help.field.outcome.help')} />
+        <Submit
+          intent="close"
+          look="secondary"
+          confirm={{ title: t('help.act.close.title'), text: t('help.act.close.text'), yes: t('help.act.close') }}
+        >
+          {t('help.act.close')}
+        </Submit>
+      </Form>
+    </Section>
+  )
+}
+
+function Rest({ rest }: { rest: readonly HelpView[] }) {
+  const t = useT()
+  const f = useFormats()
+  return (
+    <Section title={t('help.rest')}>
+      <Table
+        caption={t('help.rest.caption')}
+        columns={(['demand', 'asked', 'state', 'outcome'] as const).map((name) => ({
+          label: t(`help.column.${name}`),
+        }))}
+        rows={rest.map((help) => ({
+          key: help.id,
+          cells: [
+            <>
+              <a href={paths.demand(help.demand.number)}>{help.demand.title}</a>
+              <small className="blk">{help.demand.number}</small>
+            </>,
+            f.date(help.askedAt),
+            <State key="state" help={help} />,
+            help.outcome || t('help.noOutcome'),
+          ],
+        }))}
+      />
+    </Section>
+  )
+}
+
+const State = ({ help }: { help: HelpView }) => useHelpState(help)
+
+function Nothing({ reader }: { reader: 'manager' | 'owner' | 'bureau' }) {
+  const t = useT()
+  const act =
+    reader === 'owner' ? (
+      <Act href={paths.myDemands()}>{t('help.empty.mine')}</Act>
+    ) : (
+      <Act href={paths.search({ kind: 'demand' })}>{t('help.empty.search')}</Act>
+    )
+  return (
+    <Empty title={t('help.headingNone')} act={act}>
+      <p>{t(`help.empty.${reader}`)}</p>
+    </Empty>
+  )
+}
