@@ -2,14 +2,15 @@ import type { MatchSide, RefusalReason, VerdictKind } from '#prisma/generated/en
 import { REASONS } from './rules.ts'
 
 /** Places in a list, as acceptance is counted by them; `none`: judged without standing in the list. */
-export const BANDS = ['1', '2', '3', '4-5', '6-10', '11-', 'none'] as const
+export const BANDS = ['1', '2', '3', '4-5', '6-10', 'later', 'none'] as const
 export type Band = (typeof BANDS)[number]
 
 /** First and last place of a band; null: no place. */
 export function placesOf(band: Band): { from: number; to: number | null } | null {
   if (band === 'none') return null
-  const [from, to] = band.split('-')
-  return { from: Number(from), to: to === undefined ? Number(from) : to === '' ? null : Number(to) }
+  if (band === 'later') return { from: 11, to: null }
+  const [from, to = from] = band.split('-')
+  return { from: Number(from), to: Number(to) }
 }
 
 export function bandOf(rank: number | null): Band {

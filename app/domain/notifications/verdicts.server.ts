@@ -1,0 +1,96 @@
+import type { Tx } from '#app/server/db.server.ts'
+import type { MatchSide, RefusalReason } from '#prisma/generated/enums.ts'
+import { publicDemands } from '../demands/scope.ts'
+import { otherSide, passedOn } from '../matches/rules.ts'
+import { publicResults } from '../results/scope.ts'
+import type { MessageName, Subject } from './messages.ts'
+import type { Due } from './queue.server.ts'
+
+/** One side of a pair that is told of a verdict, with its own listing as the subject. */
+export type ToldSide = { message: MessageName; subject: Subject; organizationId: string; createdById: string | null }
+
+const SPOKEN = ['match.interested', 'match.refused', 'match.verdictWithdrawn']
+
+/** Who changes their mind to and fro within a day is told of once. */
+const ONCE_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Who is told of a verdict: the other side of interest, both sides when it is mutual, the other side of a refusal only
+ * when it was interested itself at that moment. Nobody, when it was taken back or changed since, or when a listing of
+ * the pair is no longer public.
+ */
+export async function toldOfVerdict(tx: Tx, { factId, kind, subjectId, payload, at }: Due): Promise<ToldSide[]> {
+  const { side, reason } = payload as { side: MatchSide; reason?: RefusalReason }
+  const pair = await tx.match.findFirst({
+    where: { id: subjectId, demand: publicDemands, result: publicResults },
+    select: PAIR,
+  })
+  const said = pair?.verdicts.find((verdict) => verdict.side === side)?.kind
+  if (!pair || said !== (kind === 'match.interested' ? 'INTERESTED' : 'REFUSED')) return []
+  const earlier = await tx.fact.findMany({
+    where: { subjectType: 'match', subjectId, kind: { in: SPOKEN }, id: { lt: factId } },
+    orderBy: { id: 'desc' },
+    select: { kind: true, payload: true, at: true },
+  })
+  const sideOf = (fact: { payload: unknown }) => (fact.payload as { side: MatchSide }).side
+  const other = otherSide(side)
+  const otherIsInterested = earlier.find((fact) => sideOf(fact) === other)?.kind === 'match.interested'
+  const before = earlier.find((fact) => sideOf(fact) === side && fact.kind === kind)
+  if (before && at.getTime() - before.at.getTime() < ONCE_MS) return []
+  if (kind === 'match.refused')
+    return otherIsInterested ? [toldOf(pair, other, 'match.refused', passedOn(reason ?? null))] : []
+  return otherIsInterested
+    ? [toldOf(pair, other, 'match.mutual'), toldOf(pair, side, 'match.mutual')]
+    : [toldOf(pair, other, 'match.interested')]
+}
+
+const LISTING = { number: true, title: true, organizationId: true, createdById: true } as const
+const NAMED = { ...LISTING, organization: { select: { name: true } } } as const
+
+const PAIR = {
+  score: true,
+  demand: { select: { ...NAMED, companyShown: true } },
+  result: { select: NAMED },
+  verdicts: { select: { side: true, kind: true } },
+} as const
+
+type PairRow = {
+  score: number
+  demand: ListingRow & { companyShown: boolean }
+  result: ListingRow
+}
+
+type ListingRow = {
+  number: string | null
+  title: string
+  organizationId: string
+  createdById: string | null
+  organization: { name: string }
+}
+
+function toldOf(
+  { demand, result, score }: PairRow,
+  reader: MatchSide,
+  message: MessageName,
+  reason?: RefusalReason | null,
+): ToldSide {
+  const [own, other] = reader === 'DEMAND' ? [demand, result] : [result, demand]
+  const named = reader === 'DEMAND' || demand.companyShown
+  return {
+    message,
+    subject: {
+      title: own.title,
+      number: own.number,
+      path: `/work/matches/${demand.number}/${result.number}`,
+      pair: {
+        organization: named ? other.organization.name : null,
+        number: other.number ?? '',
+        title: other.title,
+        score,
+        reason: reason ?? null,
+      },
+    },
+    organizationId: own.organizationId,
+    createdById: own.createdById,
+  }
+}
