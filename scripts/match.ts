@@ -19,7 +19,9 @@ if (!text) {
 await withStack(async () => {
   const { matchDemand } = await import('#app/domain/matching/match.server.ts')
   const { countListings } = await import('#app/domain/matching/listings.server.ts')
+  const { languageUpToDate } = await import('#app/domain/lexicon/inforce.server.ts')
   const { disconnect } = await import('#app/server/db.server.ts')
+  await languageUpToDate()
   const demand = demandFromText(text)
   const [outcome, { results }] = [await matchDemand(demand), await countListings()]
   await disconnect()

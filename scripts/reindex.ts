@@ -2,10 +2,12 @@
 import { withStack } from './stack/index.ts'
 
 await withStack(async () => {
+  const { languageUpToDate } = await import('#app/domain/lexicon/inforce.server.ts')
   const { reindex } = await import('#app/domain/matching/sync.server.ts')
   const { countListings } = await import('#app/domain/matching/listings.server.ts')
   const { deliverToSearch } = await import('#app/domain/notifications/search.server.ts')
   const { disconnect } = await import('#app/server/db.server.ts')
+  await languageUpToDate()
   const { demands, results } = await countListings()
   const started = performance.now()
   const done = await reindex((count) => console.log(`  ${count} of ${demands + results} listings`))

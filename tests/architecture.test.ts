@@ -105,9 +105,13 @@ test('settings are read in one place', () => {
 const TECHNICAL_WRITERS = [
   'app/http/held.server.ts',
   'app/domain/accounts/session.server.ts',
+  'app/domain/alerts/queries.server.ts',
   'app/domain/matches/rank.server.ts',
+  'app/domain/lexicon/unanswered.server.ts',
   'app/domain/matching/sync.server.ts',
+  'app/domain/notifications/alerts.server.ts',
   'app/domain/notifications/forget.server.ts',
+  'app/domain/notifications/lexicon.server.ts',
   'app/domain/notifications/notices.server.ts',
   'app/domain/notifications/queue.server.ts',
   'app/domain/notifications/send.server.ts',

@@ -1,3 +1,4 @@
+import { followLexicon, languageUpToDate } from '#app/domain/lexicon/inforce.server.ts'
 import { indexReady } from '#app/domain/matching/sync.server.ts'
 import { startDelivery, stopDelivery } from '#app/domain/notifications/deliver.server.ts'
 import { db, disconnect } from '#app/server/db.server.ts'
@@ -6,11 +7,15 @@ import { log } from '#app/server/log.server.ts'
 import { engine } from '#search/engine.server.ts'
 import { language } from '#search/lexicon/load.server.ts'
 
+let endFollowing = () => {}
+
 /**
  * Called once when the web process begins to serve. Facts are delivered here unless RUN_WORKER is off. The index and the
  * dictionaries are made ready beside the first requests, not before them.
  */
 export async function start(): Promise<void> {
+  await languageUpToDate().catch((error: unknown) => log.warn({ err: error }, 'the stock dictionary serves for now'))
+  endFollowing = followLexicon()
   indexReady()
     .catch((error: unknown) => log.warn({ err: error }, 'the search engine is away; search falls back'))
     .finally(() => setImmediate(language))
@@ -19,6 +24,7 @@ export async function start(): Promise<void> {
 
 /** Called once on shutdown, after the last answer: deliveries under way finish first. */
 export async function stop(): Promise<void> {
+  endFollowing()
   await stopDelivery()
   await disconnect()
 }

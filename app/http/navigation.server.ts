@@ -11,6 +11,7 @@ type Entry = { href: string; label: MessageKey; ability: Ability }
 const PUBLIC: readonly Entry[] = [
   { href: paths.search({ kind: 'demand' }), label: 'nav.demands', ability: 'public.view' },
   { href: paths.search({ kind: 'result' }), label: 'nav.results', ability: 'public.view' },
+  { href: paths.gaps(), label: 'gaps.nav', ability: 'public.view' },
 ]
 
 const SIGNED_IN: readonly Entry[] = [
@@ -19,6 +20,7 @@ const SIGNED_IN: readonly Entry[] = [
   { href: paths.myResults(), label: 'nav.myResults', ability: 'result.own' },
   { href: paths.myMatches(), label: 'nav.matches', ability: 'match.judge' },
   { href: paths.lexicon(), label: 'lexicon.nav', ability: 'lexicon.view' },
+  { href: paths.help(), label: 'help.nav', ability: 'help.view' },
   { href: paths.office(), label: 'nav.office', ability: 'office.view' },
   { href: paths.officeOrganizations(), label: 'nav.organizations', ability: 'organization.review' },
   { href: paths.officeAudit(), label: 'nav.audit', ability: 'audit.view' },

@@ -48,9 +48,10 @@ export const paths = {
   lexiconAtlas: (query: Record<string, string | undefined> = {}) => `/work/lexicon/atlas${queryString(query)}`,
   lexiconEntry: (key: string) => `/work/lexicon/atlas/${encodeURIComponent(key)}`,
   lexiconPropose: (query: Record<string, string | undefined> = {}) => `/work/lexicon/propose${queryString(query)}`,
+  lexiconChanges: (query: Record<string, string | undefined> = {}) => `/work/lexicon/changes${queryString(query)}`,
   lexiconChange: (id: string) => `/work/lexicon/changes/${id}`,
-  lexiconVersions: () => '/work/lexicon/versions',
-  lexiconUnanswered: () => '/work/lexicon/unanswered',
+  lexiconVersions: (query: Record<string, string | undefined> = {}) => `/work/lexicon/versions${queryString(query)}`,
+  lexiconUnanswered: (query: Record<string, string | undefined> = {}) => `/work/lexicon/unanswered${queryString(query)}`,
 
   office: () => '/office',
   officeVerdicts: (query: Record<string, string | undefined> = {}) => `/office/verdicts${queryString(query)}`,

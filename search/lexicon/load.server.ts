@@ -94,7 +94,7 @@ async function inSteps<T>(steps: Generator<void, T>): Promise<T> {
 let inForce: Overlay = []
 let current: Built | undefined
 
-/** The language in force, built on first use and kept until {@link useOverlay} puts another in its place. */
+/** The language in force, built on first use and kept until {@link setOverlay} puts another in its place. */
 export function language(): Language {
   current ??= atOnce(building(inForce, undefined))
   return current.language
@@ -104,7 +104,7 @@ export function language(): Language {
  * From now on this overlay is in force in this process. A language in use serves until the new one is whole; it is built
  * in steps of a few milliseconds (the cutter's dictionary, some 0.2 s, is one step).
  */
-export async function useOverlay(overlay: Overlay): Promise<void> {
+export async function setOverlay(overlay: Overlay): Promise<void> {
   if (current) current = await inSteps(building(overlay, current))
   inForce = overlay
 }

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { countUnanswered } from '#app/domain/lexicon/unanswered.server.ts'
 import { searchPage } from '#app/domain/matching/search-page.server.ts'
 import { FILTERS, findQueryOf, readSearch, searchPath } from '#app/domain/matching/search-query.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -20,6 +21,7 @@ export const loader = page('public.view', async ({ url, t, request }) => {
   await limited('search', request)
   const address = readSearch(url.searchParams)
   const { found, away, counts, organization } = await searchPage(findQueryOf(address))
+  if (!away && found.page === 1) await countUnanswered(address.q, found.unanswered)
   const f = formats(t.locale)
   return {
     title: address.q ? t('search.titleFor', { q: address.q }) : t('search.title'),

@@ -1,0 +1,45 @@
+import { now } from '#app/server/clock.server.ts'
+import { db } from '#app/server/db.server.ts'
+import { log } from '#app/server/log.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { shanghaiDay } from '../listings/life.ts'
+import { countable } from './unanswered.ts'
+
+const DAYS = 90
+const DAY = 24 * 60 * 60 * 1000
+const PAGE = 50
+
+/** Counts the words of a search that no listing has, by day and never by whom. Does not fail: the search page goes on. */
+export async function countUnanswered(asked: string, unanswered: readonly string[]): Promise<void> {
+  const words = countable(asked, unanswered)
+  if (words.length === 0) return
+  const day = shanghaiDay(now())
+  const rows = Prisma.join(words.map((word) => Prisma.sql`(${word}, ${day}::date, 1)`))
+  await db.$executeRaw`
+    INSERT INTO "UnansweredTerm" (term, day, times) VALUES ${rows}
+    ON CONFLICT (term, day) DO UPDATE SET times = "UnansweredTerm".times + 1`.catch((error: unknown) =>
+    log.warn({ err: error }, 'unanswered words not counted'),
+  )
+}
+
+export type UnansweredWord = { term: string; times: number; last: string }
+
+/** Words of the last 90 days that nothing answered, most frequent first. */
+export async function unansweredPage(page: number) {
+  const where = { day: { gt: new Date(`${shanghaiDay(new Date(now().getTime() - DAYS * DAY))}T00:00:00Z`) } }
+  const grouped = await db.unansweredTerm.groupBy({
+    by: ['term'],
+    where,
+    _sum: { times: true },
+    _max: { day: true },
+    orderBy: [{ _sum: { times: 'desc' } }, { term: 'asc' }],
+  })
+  const pages = Math.max(1, Math.ceil(grouped.length / PAGE))
+  const at = Math.min(page, pages)
+  const rows: UnansweredWord[] = grouped.slice((at - 1) * PAGE, at * PAGE).map((row) => ({
+    term: row.term,
+    times: row._sum.times ?? 0,
+    last: (row._max.day ?? new Date(0)).toISOString().slice(0, 10),
+  }))
+  return { rows, total: grouped.length, page: at, pages, pageSize: PAGE, days: DAYS }
+}
