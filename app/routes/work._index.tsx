@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
+import { waitingForAnswer } from '#app/domain/matches/queries/waiting.server.ts'
 import type { DeskItem } from '#app/domain/matching/desk.server.ts'
 import { workDesk } from '#app/domain/matching/desk.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -22,9 +23,10 @@ function hrefOf(group: string, { kind, id }: DeskItem): string {
 }
 
 export const loader = page('work.view', async ({ actor, t }) => {
-  const groups = await workDesk(actor)
+  const [groups, waiting] = await Promise.all([workDesk(actor), waitingForAnswer(actor)])
   const organization = actor.kind === 'person' ? actor.organization : null
-  const own = groups.filter(({ name }) => name !== 'waiting').reduce((sum, { total }) => sum + total, 0)
+  const listings = groups.filter(({ name }) => name !== 'waiting').reduce((sum, { total }) => sum + total, 0)
+  const own = listings + waiting.total
   return {
     title: t('desk.title'),
     heading: own > 0 ? t('desk.heading', { n: own }) : t('desk.headingNone'),
@@ -40,6 +42,7 @@ export const loader = page('work.view', async ({ actor, t }) => {
         days: item.days,
       })),
     })),
+    waiting,
     next: [
       can(actor, 'demand.write') && { href: paths.newDemand(), label: t('nav.post') },
       can(actor, 'result.write') && { href: paths.newResult(), label: t('front.postResult') },
@@ -51,7 +54,7 @@ export const loader = page('work.view', async ({ actor, t }) => {
 })
 
 export default function Desk() {
-  const { heading, organization, groups, next } = useLoaderData<typeof loader>()
+  const { heading, organization, groups, waiting, next } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <>
@@ -69,6 +72,25 @@ export default function Desk() {
           {t(`desk.organization.${organization.status}`)} <a href={paths.myOrganization()}>{t('nav.organization')}</a>
         </Notice>
       )}
+      {waiting.total > 0 && (
+        <Queue title={t('matches.desk')} count={waiting.total} due>
+          {waiting.items.map(({ demand, result, title, own, score, days }) => (
+            <Task
+              key={`${demand}-${result}`}
+              href={paths.match(demand, result)}
+              title={title}
+              lead={t('ui.points.n', { n: score })}
+              text={own}
+              clock={t('desk.days', { n: days })}
+            />
+          ))}
+          {waiting.total > waiting.items.length && (
+            <li>
+              <a href={paths.myMatches({ view: 'theirs' })}>{t('matches.desk.all', { n: waiting.total })}</a>
+            </li>
+          )}
+        </Queue>
+      )}
       {groups.map(({ name, total, items }) => (
         <Queue key={name} title={t(`desk.group.${name}`)} count={total} due={name === 'returned' || name === 'toCheck'}>
           {items.map((item) => (
@@ -83,7 +105,7 @@ export default function Desk() {
           ))}
         </Queue>
       ))}
-      {groups.length === 0 && (
+      {groups.length === 0 && waiting.total === 0 && (
         <Empty title={t('desk.empty.title')} act={<Act href={next[0]!.href}>{next[0]!.label}</Act>}>
           <p>{t('desk.empty.text')}</p>
         </Empty>

@@ -2,6 +2,7 @@ import { REASONS } from '#app/domain/matches/rules.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { TextArea } from './fields.tsx'
 import { Form, type FormState } from './form.tsx'
+import { Words } from './segments.tsx'
 import { Submit } from './submit.tsx'
 
 type Kind = 'INTERESTED' | 'REFUSED'
@@ -98,4 +99,53 @@ function heardWords({ kind, reason }: NonNullable<Said['heard']>, own: Said['own
   return reason
     ? t('matches.heard.refusedBecause', { reason: t.code('matches.kind', reason) })
     : t('matches.heard.refused')
+}
+
+/** What a page knows of one's own side's pairs; `null` for readers who are no side of them. */
+type Judging = {
+  may: boolean
+  standing: Record<string, Said>
+  refused: readonly { number: string; title: string; standing: Said }[]
+} | null
+
+/** Acts of a card for readers who are a side of the pair. `pairHref`: the pair's page by the other listing's number. */
+export const verdictActs = (judging: Judging, pairHref: (number: string) => string, then: string) =>
+  judging?.may
+    ? ({ id, number }: { id: string; number: string }) => (
+        <Verdict
+          id={`${id}-`}
+          action={pairHref(number)}
+          then={then}
+          {...(judging.standing[number] ?? { own: null, heard: null })}
+        />
+      )
+    : undefined
+
+type RefusedPairsProps = { judging: Judging; pairHref: (number: string) => string; then: string }
+
+/** What left the list because somebody refused it, closed, each with its reason and the way back. */
+export function RefusedPairs({ judging, pairHref, then }: RefusedPairsProps) {
+  const t = useT()
+  if (!judging || judging.refused.length === 0) return null
+  return (
+    <details className="refused-pairs">
+      <summary>{t('matches.refused.list', { n: judging.refused.length })}</summary>
+      <ul className="plain">
+        {judging.refused.map(({ number, title, standing }) => (
+          <li key={number}>
+            <a href={pairHref(number)}>
+              {number} <Words text={title} />
+            </a>
+            <Verdict
+              id={`refused-${number}-`}
+              action={pairHref(number)}
+              then={then}
+              {...standing}
+              may={{ INTERESTED: false, REFUSED: false }}
+            />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
 }

@@ -6,7 +6,7 @@ import { confirmationOf, confirmationWords } from '#app/domain/listings/confirma
 import { fieldLine } from '#app/domain/listings/fields.ts'
 import { nothingFits } from '#app/domain/matches/nofit.server.ts'
 import { nothingShown } from '#app/domain/matches/nofit-view.ts'
-import { matchesOfDemand } from '#app/domain/matching/queries.server.ts'
+import { insiderMatchesOfDemand } from '#app/domain/matches/queries/insider.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { placeLine } from '#app/domain/places.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -17,6 +17,7 @@ import { Act } from '#app/ui/act.tsx'
 import { Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
+import { RefusedPairs, verdictActs } from '#app/ui/verdict.tsx'
 import { DemandBody } from './body.tsx'
 import { FactsPanel } from './facts.tsx'
 import { Gone } from './gone.tsx'
@@ -28,7 +29,7 @@ export const loader = page('public.view', async ({ actor, params, t, request }) 
   const gone = await demandGone(actor, number)
   if (gone) return json({ gone, number, title: t('demands.gone.title', { state: t(`demands.status.${gone}`) }) }, 410)
   const data = await demandPage(actor, number)
-  const matches = await matchesOfDemand(actor, number)
+  const { matches, insider } = await insiderMatchesOfDemand(actor, number)
   const nothing = matches && (await nothingFits(actor, number, matches.outcome))
   return {
     ...data,
@@ -37,6 +38,7 @@ export const loader = page('public.view', async ({ actor, params, t, request }) 
     title: data.demand.title,
     fresh: confirmationOf({ ...data.demand, ...data }, data.at),
     matches: matches && matchesShown(matches, t),
+    judging: insider,
     nothing: nothing && nothingShown(nothing, t),
     searchHref: paths.search({ q: data.demand.title, kind: 'result' }),
   }
@@ -126,10 +128,26 @@ function OpenDemand({ data }: { data: Open }) {
   )
 }
 
-/** The results that fit with their evidence, or what to do when none does. */
-function Candidates({ data: { id, owner, matches, nothing, searchHref } }: { data: Open }) {
+/** The results that fit with their evidence, or what to do when none does; for the demand's own side what it refused. */
+function Candidates({ data: { id, number, owner, matches, nothing, searchHref, judging } }: { data: Open }) {
   if (!matches) return null
   const ways = { compared: matches.compared, searchHref, editHref: owner ? paths.demandActions(id) : undefined }
-  if (nothing && matches.view) return <Nothing nothing={nothing} view={matches.view} {...ways} />
-  return <Matches view={matches.view} {...ways} side="results" hrefOf={({ number }) => paths.result(number)} />
+  const pairHref = (result: string) => paths.match(number, result)
+  const then = `${paths.demand(number)}#match`
+  return (
+    <>
+      {nothing && matches.view ? (
+        <Nothing nothing={nothing} view={matches.view} {...ways} />
+      ) : (
+        <Matches
+          view={matches.view}
+          {...ways}
+          side="results"
+          hrefOf={(card) => paths.result(card.number)}
+          acts={verdictActs(judging, pairHref, then)}
+        />
+      )}
+      <RefusedPairs judging={judging} pairHref={pairHref} then={then} />
+    </>
+  )
 }

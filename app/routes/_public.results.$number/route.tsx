@@ -2,7 +2,7 @@ import { json } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
 import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
-import { matchesOfResult } from '#app/domain/matching/queries.server.ts'
+import { insiderMatchesOfResult } from '#app/domain/matches/queries/insider.server.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { publicResultPage, resultGone } from '#app/domain/results/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -13,6 +13,7 @@ import { Act } from '#app/ui/act.tsx'
 import { Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
+import { RefusedPairs, verdictActs } from '#app/ui/verdict.tsx'
 import { Gone } from '../_public.demands.$number/gone.tsx'
 import { ResultFacts, ResultText } from './body.tsx'
 
@@ -22,13 +23,14 @@ export const loader = page('public.view', async ({ actor, params, t, request }) 
   const gone = await resultGone(number)
   if (gone) return json({ gone, number, title: t('results.gone.title', { state: t(`results.status.${gone}`) }) }, 410)
   const { result, insideId, at } = await publicResultPage(actor, number)
-  const matches = await matchesOfResult(number)
+  const { matches, insider } = await insiderMatchesOfResult(actor, number)
   return {
     gone: null,
     number,
     title: result.title,
     result,
     matches: matches && matchesShown(matches, t),
+    judging: insider,
     manage: insideId && (can(actor, 'moderation.view') ? paths.officeResult(insideId) : paths.resultActions(insideId)),
     fresh: confirmationOf(result, at),
   }
@@ -52,9 +54,11 @@ export default function PublicResult() {
   )
 }
 
-function OpenResult({ number, result, matches, manage, fresh }: Open) {
+function OpenResult({ number, result, matches, judging, manage, fresh }: Open) {
   const t = useT()
   const f = useFormats()
+  const pairHref = (demand: string) => paths.match(demand, number)
+  const then = `${paths.result(number)}#match`
   return (
     <>
       <PageHead
@@ -101,8 +105,10 @@ function OpenResult({ number, result, matches, manage, fresh }: Open) {
           side="demands"
           hrefOf={({ number: other }) => paths.demand(other)}
           searchHref={paths.search({ q: result.title, kind: 'demand' })}
+          acts={verdictActs(judging, pairHref, then)}
         />
       )}
+      <RefusedPairs judging={judging} pairHref={pairHref} then={then} />
     </>
   )
 }
