@@ -45,6 +45,8 @@ export type MatchCandidate = {
   parts: MatchParts
   card: EvidenceCard
   document: ListingDocument
+  /** why it does not stand where its score would put it */
+  place?: Sentence
 }
 
 /** Candidates best first. `fits` is false when even the best is under `threshold` (0–100): then say that nothing fits. */

@@ -11,6 +11,7 @@ import { publicResult } from '../results/document.ts'
 import { RESULT_COLUMNS } from '../results/present.ts'
 import { publicResults } from '../results/scope.ts'
 import { found } from '../verdict.ts'
+import { inFairOrder } from './exposure-order.server.ts'
 import type { Pair } from './grounds.ts'
 import { countListings } from './listings.server.ts'
 import { type MatchOptions, matchDemand, matchResult } from './match.server.ts'
@@ -42,7 +43,10 @@ export async function matchesOfDemand(
   const demand = (await comparableDemand(actor, number))?.demand
   if (!demand) return null
   const pairOf = (candidate: MatchCandidate) => ({ demand, result: candidate.document })
-  const [outcome, { results }] = await Promise.all([orNullWhenAway(matchDemand(demand, options)), countListings()])
+  const [outcome, { results }] = await Promise.all([
+    orNullWhenAway(matchDemand(demand, options)).then(inFairOrder),
+    countListings(),
+  ])
   return { outcome, pairOf, compared: results }
 }
 
@@ -53,6 +57,9 @@ export async function matchesOfResult(number: string, options: MatchOptions = {}
   if (!shown) return null
   const result = resultDocument(shown, language())
   const pairOf = (candidate: MatchCandidate) => ({ demand: found(candidate.document.demand), result })
-  const [outcome, { demands }] = await Promise.all([orNullWhenAway(matchResult(result, options)), countListings()])
+  const [outcome, { demands }] = await Promise.all([
+    orNullWhenAway(matchResult(result, options)).then(inFairOrder),
+    countListings(),
+  ])
   return { outcome, pairOf, compared: demands }
 }

@@ -110,7 +110,7 @@ export function cardView(pair: Pair, candidate: MatchCandidate, rank: number, t:
     title: document.title,
     institution: document.institution ?? t('search.hiddenCompany'),
     trl: document.trl,
-    facts: factsOf(document, t, f),
+    facts: [...factsOf(document, t, f), ...(candidate.place ? [say(candidate.place, t, f)] : [])],
     summary: strongestClause(pair, card),
     grounds: groundsOf(pair, card).map(({ asked, offered, state, why }) => ({
       asked,
