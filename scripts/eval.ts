@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ABLATIONS, withWeights } from './eval/ablate.ts'
 import { withEngine } from './eval/engine.ts'
+import { exposureTrade } from './eval/exposure.ts'
 import { readQrels, readRecords } from './eval/files.ts'
 import { metricsOf, type Qrels, type Run, rejection } from './eval/metrics.ts'
 import { percentile } from './eval/percentile.ts'
@@ -9,7 +10,7 @@ import type { DemandRecord, ResultRecord } from './eval/records.ts'
 import { type Collection, type CollectionRun, withCollection } from './eval/run.ts'
 
 /**
- * npm run eval -- --results R.jsonl --demands D.jsonl --qrels Q.tsv [--run out.tsv] [--ablate]
+ * npm run eval -- --results R.jsonl --demands D.jsonl --qrels Q.tsv [--run out.tsv] [--ablate] [--exposure]
  * Indexes R in a scratch index, matches every demand of D and prints one JSON object with the metrics.
  */
 const FOLDER = new URL('../data/eval/', import.meta.url).pathname
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     qrels: { type: 'string', default: `${FOLDER}qrels.tsv` },
     run: { type: 'string' },
     ablate: { type: 'boolean', default: false },
+    exposure: { type: 'boolean', default: false },
   },
 })
 
@@ -31,6 +33,7 @@ async function main() {
     withCollection(engine, results, demands, async (collection) => {
       const whole = await collection.match()
       if (values.run) writeRun(values.run, whole.run)
+      if (values.exposure) return exposureTrade({ ...whole, results, qrels })
       return values.ablate
         ? { ...reportOf(whole, qrels), ablation: await ablation(collection, qrels) }
         : reportOf(whole, qrels)
