@@ -79,7 +79,14 @@ function footOf(t: Translate) {
           { href: paths.about('ranking'), label: t('foot.howRanked') },
         ],
       },
-      { title: t('foot.check'), links: [{ href: paths.search(), label: t('foot.numbers') }] },
+      {
+        title: t('foot.check'),
+        links: [
+          { href: paths.search(), label: t('foot.numbers') },
+          { href: paths.laboratory(), label: t('lab.title') },
+          { href: paths.gaps(), label: t('gaps.title') },
+        ],
+      },
       { title: t('foot.help'), links: help },
     ],
     base,

@@ -5,27 +5,18 @@ import { profileOf } from '#search/terms.ts'
 import { matchDemand } from '../matching/match.server.ts'
 import type { MatchCandidate } from '../matching/outcome.ts'
 import { publicResults } from '../results/scope.ts'
-import { type Behind, type Expert, type NearResult, nearestExperts } from './experts.ts'
+import { type Behind, type Expert, type NearResult, nearestExperts, sharedEntries } from './experts.ts'
 
 /** As many as retrieval compares in full. */
 const LOOKED_AT = 80
-/** Entries by which a text is placed; those behind them are neighbours of neighbours. */
-const PLACED_BY = 5
 
 /** Who has worked near a demand that nothing fits. Refuses with SearchAway when the engine does not answer. */
 export async function expertsFor(demand: DemandText): Promise<Expert[]> {
   const { candidates } = await matchDemand(demand, { limit: LOOKED_AT })
   const words = language()
-  const own = new Set(
-    profileOf(demand, words)
-      .entries.slice(0, PLACED_BY)
-      .map(({ id }) => id),
-  )
+  const own = profileOf(demand, words).entries
   const problemsOf = ({ entries }: ListingDocument) =>
-    entries
-      .slice(0, PLACED_BY)
-      .filter(({ id }) => own.has(id))
-      .map(({ id }) => words.atlas.byId.get(id)?.problem ?? id)
+    sharedEntries(own, entries).map((id) => words.atlas.byId.get(id)?.problem ?? id)
   const near = candidates.map((candidate) => nearOf(demand, candidate, problemsOf(candidate.document)))
   return nearestExperts(near, await behindOf(near.map(({ id }) => id)))
 }

@@ -1,4 +1,9 @@
-/** A result near a demand. `score` before rounding; `problems`: atlas entries both sides point to first; `field`: shared. */
+import type { EntryWeight } from '#search/lexicon/atlas.ts'
+
+/**
+ * A result near a demand. `score` before rounding; `problems`: what both are about by the atlas, where they agree enough;
+ * `field`: shared.
+ */
 export type NearResult = {
   id: string
   number: string
@@ -26,7 +31,31 @@ export type Expert = {
 }
 
 /** Under so many points a shared entry or field is chance. */
-const LEAST_SCORE = 1
+const LEAST_SCORE = 2
+/** Entries a demand is placed by, each near enough to say something; those behind them are neighbours of neighbours. */
+const PLACED_BY = 5
+const LEAST_NEAR = 1
+/** Agreement from which two texts are about the same problem, chosen on the judged collection's unanswerable demands. */
+const LEAST_AGREEMENT = 0.45
+
+/**
+ * Entries of the atlas by which a result belongs to a demand's problem, the strongest first; none when they agree too
+ * little: each shared entry counts by how near it is on both sides, 1 for the nearest of both.
+ */
+export function sharedEntries(own: readonly EntryWeight[], theirs: readonly EntryWeight[]): string[] {
+  const [first, other] = [own[0]?.weight ?? 1, theirs[0]?.weight ?? 1]
+  const shared = own
+    .slice(0, PLACED_BY)
+    .filter(({ weight }) => weight >= LEAST_NEAR)
+    .map(({ id, weight }) => {
+      const there = theirs.find((entry) => entry.id === id)?.weight ?? 0
+      return { id, agreement: (weight / first) * (there / other) }
+    })
+    .filter(({ agreement }) => agreement > 0)
+    .sort((a, b) => b.agreement - a.agreement)
+  const sum = shared.reduce((all, { agreement }) => all + agreement, 0)
+  return sum >= LEAST_AGREEMENT ? shared.map(({ id }) => id) : []
+}
 const BEST = 3
 export const EXPERTS_SHOWN = 4
 

@@ -37,11 +37,11 @@ function likeOf({ met, problems }: MatchCandidate['card']): Sentence[] {
   return like.length > 0 ? like : [{ key: 'gaps.like.little', params: {} }]
 }
 
-/** What was asked and is not met comes first, then what cost the most points. */
+/** What cost the most points, then the conditions it fails, then the rest. */
 function lacksOf({ checks, whyNotHigher }: MatchCandidate['card']): Sentence[] {
   const failed = checks.filter(({ state }) => state === 'fail').map(({ sentence }) => sentence)
-  const lost = whyNotHigher.map(({ sentence }) => sentence)
-  const all = [...lost.filter(({ key }) => key === 'matching.lost.words'), ...failed, ...lost]
+  const [dearest, ...lost] = whyNotHigher.map(({ sentence }) => sentence)
+  const all = [...(dearest ? [dearest] : []), ...failed, ...lost]
   return all.filter((one, at) => all.findIndex((other) => same(one, other)) === at).slice(0, LACKS_NAMED)
 }
 

@@ -28,6 +28,7 @@ export function Nothing(props: NothingProps) {
   return (
     <div id="match">
       <NoFit
+        title={t('gaps.nofit', { total: compared })}
         total={compared}
         best={nothing.near[0]?.score ?? null}
         threshold={view.threshold}
