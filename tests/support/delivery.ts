@@ -1,3 +1,4 @@
+import { deliverAlerts } from '#app/domain/notifications/alerts.server.ts'
 import { deliverMatches } from '#app/domain/notifications/matches.server.ts'
 import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { deliverToSearch } from '#app/domain/notifications/search.server.ts'
@@ -6,7 +7,13 @@ import { db } from '#app/server/db.server.ts'
 
 /** One round of what the loops of the product do. Returns how much was done. */
 export async function deliverOnce(): Promise<number> {
-  const done = [await deliverToSearch(), await deliverMatches(), await deliverNotices(), await sendWaitingMail()]
+  const done = [
+    await deliverToSearch(),
+    await deliverMatches(),
+    await deliverAlerts(),
+    await deliverNotices(),
+    await sendWaitingMail(),
+  ]
   return done.reduce((sum, count) => sum + count, 0)
 }
 

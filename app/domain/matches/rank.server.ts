@@ -16,8 +16,8 @@ import { changesNothing, type RankingChange, rankAllInstead, rankingChange, rank
 const KEPT = 20
 /** Demands looked at for one result. */
 const TOUCHED = 40
-/** A demand may have changed its place by a few points while its statistics were a minute old. */
-const MARGIN = 3
+/** Asked from the side of the result a score can be lower: the demand may stand long unconfirmed, the result need not. */
+const LEAST_SHARE = 0.5
 /** The engine works while this process compares. */
 const LANES = 2
 
@@ -102,7 +102,7 @@ export async function demandsTouchedBy(resultIds: readonly string[]): Promise<st
 
 async function demandsFor(result: PublicResult): Promise<string[]> {
   const { candidates, threshold } = await matchResult(resultDocument(result, language()), { limit: TOUCHED })
-  return candidates.filter(({ score }) => score >= threshold - MARGIN).map(({ id }) => id)
+  return candidates.filter(({ score }) => score >= threshold * LEAST_SHARE).map(({ id }) => id)
 }
 
 /** Public demands, or those of them that have not been ranked since a moment. */

@@ -10,7 +10,9 @@ import {
   expireResults,
   remindExpiringResults,
 } from '#app/domain/results/commands.server.ts'
+import { sendDigests } from './alerts.server.ts'
 import { forgetOld } from './forget.server.ts'
+import { rankNightly } from './matches.server.ts'
 
 const FALLS_DUE = [
   remindExpiringDemands,
@@ -21,6 +23,8 @@ const FALLS_DUE = [
   askToConfirmResults,
   archiveUnconfirmedDemands,
   archiveUnconfirmedResults,
+  rankNightly,
+  sendDigests,
   forgetOld,
 ]
 
