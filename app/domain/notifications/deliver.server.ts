@@ -1,9 +1,11 @@
 import { Client } from 'pg'
 import { FACTS_RECORDED } from '#app/domain/audit/write.server.ts'
+import { endMeasuring } from '#app/domain/lexicon/measure.server.ts'
 import { env } from '#app/server/env.server.ts'
 import { log } from '#app/server/log.server.ts'
 import { deliverAlerts } from './alerts.server.ts'
 import { runClock } from './clock.server.ts'
+import { deliverToLexicon } from './lexicon.server.ts'
 import { deliverMatches } from './matches.server.ts'
 import { deliverNotices } from './notices.server.ts'
 import { deliverToSearch } from './search.server.ts'
@@ -15,7 +17,15 @@ const CLOCK_MS = 60_000
 let running: { stop: () => Promise<void> } | null = null
 
 /** A mail server that hangs must not hold up the index, nor the index the mail: each has a loop of its own. */
-const CHANNELS = [deliverToSearch, deliverNotices, deliverMatches, deliverAlerts, sendWaitingMail, clockWhenDue()]
+const CHANNELS = [
+  deliverToSearch,
+  deliverNotices,
+  deliverMatches,
+  deliverAlerts,
+  sendWaitingMail,
+  deliverToLexicon,
+  clockWhenDue(),
+]
 
 /**
  * Starts the loops of this process: woken by each commit, and every second in case a wake-up was lost. Any number of
@@ -33,6 +43,7 @@ export async function startDelivery(): Promise<void> {
   running = {
     stop: async () => {
       state.ended = true
+      endMeasuring()
       wakeAll()
       await Promise.all(loops)
       await listener.end()
