@@ -51,10 +51,13 @@ export const paths = {
   lexiconChanges: (query: Record<string, string | undefined> = {}) => `/work/lexicon/changes${queryString(query)}`,
   lexiconChange: (id: string) => `/work/lexicon/changes/${id}`,
   lexiconVersions: (query: Record<string, string | undefined> = {}) => `/work/lexicon/versions${queryString(query)}`,
-  lexiconUnanswered: (query: Record<string, string | undefined> = {}) => `/work/lexicon/unanswered${queryString(query)}`,
+  lexiconUnanswered: (query: Record<string, string | undefined> = {}) =>
+    `/work/lexicon/unanswered${queryString(query)}`,
 
   office: () => '/office',
   officeVerdicts: (query: Record<string, string | undefined> = {}) => `/office/verdicts${queryString(query)}`,
+  /** Who is shown and invited how much; `of` opens the rows behind a figure. */
+  officeExposure: (query: Record<string, string | undefined> = {}) => `/office/exposure${queryString(query)}`,
   officeOrganizations: () => '/office/organizations',
   officeOrganization: (id: string) => `/office/organizations/${id}`,
   officeDemands: () => '/office/demands',

@@ -55,6 +55,9 @@ export default function Office() {
           <a key="o" href={paths.officeOrganizations()}>
             {t('office.queue.organizations')}
           </a>,
+          <a key="e" href={paths.officeExposure()}>
+            {t('exposure.title')}
+          </a>,
         ]}
       />
       {queues.map(({ name, total, late, items, all }) => (

@@ -10,13 +10,33 @@ import type { MatchCandidate, MatchOutcome } from './outcome.ts'
 const DAY = 24 * 60 * 60 * 1000
 
 /** First places are counted as far back as this, from the stored matches. */
-export const SEEN_DAYS = 30
-export const FIRST_PLACES = 3
+const SEEN_DAYS = 30
+const FIRST_PLACES = 3
 
-/** What is counted as holding a first place: a pair listed, ranked lately, among the first three of its demand. */
-export const firstPlaces = (at: Date): Prisma.Sql => Prisma.sql`
-  m."listed" AND m."rank" <= ${FIRST_PLACES}
-  AND m."rankedAt" >= ${new Date(at.getTime() - SEEN_DAYS * DAY)}::timestamptz`
+const since = (at: Date): Date => new Date(at.getTime() - SEEN_DAYS * DAY)
+
+/** A pair that stands among the first three of its demand's list, ranked lately. */
+export const inFirstPlace = (at: Date): Prisma.MatchWhereInput => ({
+  listed: true,
+  rank: { lte: FIRST_PLACES },
+  rankedAt: { gte: since(at) },
+})
+
+const OWNER = {
+  institution: Prisma.sql`JOIN "ResearchResult" l ON l."id" = m."resultId"`,
+  enterprise: Prisma.sql`JOIN "Demand" l ON l."id" = m."demandId"`,
+}
+
+/** How many first places the results of institutions, or the demands of enterprises, hold; of these only, if given. */
+export const firstPlacesBy = (
+  side: keyof typeof OWNER,
+  organizations?: readonly string[],
+): Promise<{ organizationId: string; n: number }[]> =>
+  db.$queryRaw`
+    SELECT l."organizationId", count(*)::int AS n FROM "Match" m ${OWNER[side]}
+    WHERE m."listed" AND m."rank" <= ${FIRST_PLACES} AND m."rankedAt" >= ${since(now())}::timestamptz
+      ${organizations ? Prisma.sql`AND l."organizationId" = ANY(${organizations}::uuid[])` : Prisma.empty}
+    GROUP BY l."organizationId"`
 
 type Owned = { id: string; organizationId: string }
 
@@ -47,7 +67,7 @@ async function exposureOfResults(ids: string[]): Promise<Map<string, number>> {
       where: { AND: [publicResults, { organizationId: { in: organizations } }] },
       _count: true,
     }),
-    seenBy(Prisma.sql`JOIN "ResearchResult" l ON l."id" = m."resultId"`, organizations),
+    firstPlacesBy('institution', organizations),
   ])
   return exposures(owned, listings, seen, (id) => invitees.get(id) ?? NO_INVITATIONS)
 }
@@ -61,7 +81,7 @@ async function exposureOfDemands(ids: string[]): Promise<Map<string, number>> {
       where: { AND: [publicDemands, { organizationId: { in: organizations } }] },
       _count: true,
     }),
-    seenBy(Prisma.sql`JOIN "Demand" l ON l."id" = m."demandId"`, organizations),
+    firstPlacesBy('enterprise', organizations),
   ])
   return exposures(owned, listings, seen, () => NO_INVITATIONS)
 }
@@ -70,13 +90,6 @@ async function exposureOfDemands(ids: string[]): Promise<Map<string, number>> {
 const NO_INVITATIONS = { open: 0, cap: 1 }
 
 const organizationsOf = (owned: Owned[]): string[] => [...new Set(owned.map(({ organizationId }) => organizationId))]
-
-/** First places that pairs of these organisations' listings hold. */
-const seenBy = (join: Prisma.Sql, organizations: string[]): Promise<{ organizationId: string; n: number }[]> =>
-  db.$queryRaw`
-    SELECT l."organizationId", count(*)::int AS n FROM "Match" m ${join}
-    WHERE l."organizationId" = ANY(${organizations}::uuid[]) AND ${firstPlaces(now())}
-    GROUP BY l."organizationId"`
 
 function exposures(
   owned: Owned[],
