@@ -9,7 +9,7 @@ import type { DemandText, IndexedListing, Indicator, PublicDemand, PublicResult,
 
 /** Entries of the problem atlas kept with a listing, and how many of them it can be retrieved by. */
 const ENTRIES_KEPT = 20
-const ENTRIES_AS_KEYS = 8
+const ENTRIES_AS_KEYS = 10
 
 /** The fields of a demand that matching reads, without number, owner and dates of publication. */
 export function demandTextOf(demand: DemandText): DemandText {
@@ -156,7 +156,7 @@ function words(texts: TextField[], side: Side, { cut, atlas }: Language, answers
   const features: Features = new Map()
   const titleWords = new Set<string>()
   const bodyWords = new Set<string>()
-  const pairs = new Set<string>()
+  const characters = new Set<string>()
   const cuts = texts.map(({ name, text }) =>
     sentencesOf(text).map((sentence) => {
       const cutWords = wordsOf(sentence, cut)
@@ -164,7 +164,7 @@ function words(texts: TextField[], side: Side, { cut, atlas }: Language, answers
       const plain = head || !isBoilerplate(sentence)
       if (plain) addFeatures(features, sentence, cutWords, 1)
       for (const word of cutWords) (head ? titleWords : bodyWords).add(word)
-      if (head) for (const feature of charactersOf(sentence)) if (feature[0] === 'p') pairs.add(feature)
+      if (head) for (const feature of charactersOf(sentence)) characters.add(feature)
       return cutWords.join(' ')
     }),
   )
@@ -174,7 +174,7 @@ function words(texts: TextField[], side: Side, { cut, atlas }: Language, answers
     terms: [...new Set([...titleWords, ...bodyWords])],
     keysTitle: keysOf(titleWords),
     keysBody: keysOf([...bodyWords].filter((word) => !titleWords.has(word))),
-    keysPairs: keysOf(pairs),
+    keysCharacters: keysOf(characters),
     keysEntries: entries
       .slice(0, ENTRIES_AS_KEYS)
       .map((entry) => entryKey(entry.id))

@@ -35,7 +35,7 @@ const displayedAttributes: [Forgotten] extends [never] ? readonly string[] : nev
 
 export const SETTINGS = {
   displayedAttributes,
-  searchableAttributes: ['keysTitle', 'keysEntries', 'keysPairs', 'keysBody'],
+  searchableAttributes: ['keysTitle', 'keysEntries', 'keysCharacters', 'keysBody'],
   filterableAttributes: [
     ...FACETS.map(equality),
     ...['id', 'terms', 'districtId', 'zoneId', 'organizationId'].map(equality),

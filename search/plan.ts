@@ -1,5 +1,6 @@
 import { entryKey, keyOf } from './keys.ts'
 import type { EntryWeight } from './lexicon/atlas.ts'
+import type { Channel } from './lexicon/segment.ts'
 
 /** One short query of a plan. `weight` counts in the fusion; under `last` the first word must stand in the listing. */
 export type PlannedQuery = { q: string; weight: number; about: string }
@@ -9,15 +10,16 @@ export type PlanTerm = { feature: string; weight: number; documents: number }
 
 export const PLAN = {
   anchors: 3,
-  lentAnchors: 2,
-  pairAnchors: 2,
-  entryAnchors: 5,
+  lentAnchors: 1,
+  pairAnchors: 1,
+  characterAnchors: 2,
+  entryAnchors: 6,
   /** the engine reads ten words of a query */
   wordsPerQuery: 6,
 } as const
 
 /**
- * Short queries instead of a paragraph: each is led by one strong word (or atlas entry, or pair of characters), which a
+ * Short queries instead of a paragraph: each is led by one strong word (or atlas entry, or one or two characters), which a
  * hit must have, and followed by the next strongest, which lift it. Words no listing has are left out.
  */
 export function planQueries(wanted: PlanTerm[], lent: PlanTerm[], entries: EntryWeight[]): PlannedQuery[] {
@@ -33,20 +35,29 @@ export function planQueries(wanted: PlanTerm[], lent: PlanTerm[], entries: Entry
   for (const pair of uncovered(strongest(wanted, 'p'), words).slice(0, PLAN.pairAnchors)) {
     led(keyOfTerm(pair), words, pair.weight / top, pair.feature)
   }
+  const characters = strongest(wanted, 'c')
+  for (const character of characters.slice(0, PLAN.characterAnchors)) {
+    const weight = (CHARACTER_SHARE * character.weight) / characters[0]!.weight
+    led(keyOfTerm(character), characters, weight, character.feature)
+  }
   const bestEntry = entries[0]?.weight ?? 1
   for (const entry of entries.slice(0, PLAN.entryAnchors)) {
     led(entryKey(entry.id), [...words.slice(0, 2), ...lentWords], entry.weight / bestEntry, `entry:${entry.id}`)
   }
   const topLent = lentWords[0]?.weight ?? 1
   for (const word of lentWords.slice(0, PLAN.lentAnchors)) {
-    led(keyOfTerm(word), [...words.slice(0, 2), ...lentWords], (0.6 * word.weight) / topLent, word.feature)
+    led(keyOfTerm(word), [...words.slice(0, 2), ...lentWords], (LENT_SHARE * word.weight) / topLent, word.feature)
   }
   return queries
 }
 
+/** What the best lent word and the best single character are worth beside the best word. */
+const LENT_SHARE = 0.6
+const CHARACTER_SHARE = 0.6
+
 const keyOfTerm = (term: PlanTerm) => keyOf(term.feature[0] === 'w' ? term.feature.slice(1) : term.feature)
 
-function strongest(terms: PlanTerm[], channel: 'w' | 'p'): PlanTerm[] {
+function strongest(terms: PlanTerm[], channel: Channel): PlanTerm[] {
   return terms
     .filter((term) => term.feature[0] === channel && term.documents > 0)
     .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))

@@ -19,14 +19,20 @@ export type Prepared = {
   entriesLength: number
   /** 0–1: how far the nearest entry is near at all */
   nearness: number
+  /** 0–1: how much of the demand is written in characters; the rest is Latin words */
+  inCharacters: number
 }
 
-/** How well a result's text answers a demand. `raw` ranks; the rest says where it came from. */
+/**
+ * How well a result's text answers a demand. `raw` ranks; the rest says where it came from:
+ * `raw = (direct + lent + agreement) · support`.
+ */
 export type TextEvidence = {
   raw: number
   direct: number
   lent: number
   agreement: number
+  support: number
   gains: { wanted: Wanted; gain: number }[]
 }
 
@@ -71,7 +77,19 @@ export function prepare(profile: DemandProfile, corpus: Corpus, language: Langua
     entries,
     entriesLength: lengthOf(entries.values()),
     nearness,
+    inCharacters: inCharacters(wanted.values()),
   }
+}
+
+function inCharacters(wanted: Iterable<Wanted>): number {
+  let characters = 0
+  let latin = 0
+  for (const { feature, weight, how } of wanted) {
+    if (how !== 'exact') continue
+    if (channelOf(feature) === 'c') characters += weight / WEIGHTS.channel.c
+    else if (/^w[a-z0-9]/.test(feature)) latin += weight / WEIGHTS.channel.w
+  }
+  return characters === 0 ? 0 : characters / (characters + latin)
 }
 
 function split(wanted: Map<string, Wanted>): Prepared['byChannel'] {
@@ -91,14 +109,28 @@ export function compare(prepared: Prepared, document: ListingDocument, corpus: C
   const gains: TextEvidence['gains'] = []
   let direct = 0
   let lent = 0
+  let characters = 0
   for (const [wanted, count] of counts) {
     const gain = (wanted.weight * count * (k + 1)) / (count + k * stretch) / prepared.norm
     if (wanted.how === 'exact') direct += gain
     else lent += gain
+    if (channelOf(wanted.feature) === 'c') characters += gain
     gains.push({ wanted, gain })
   }
   const agreement = WEIGHTS.atlas.agreement * prepared.nearness * agreementOf(prepared, document)
-  return { raw: direct + lent + agreement, direct, lent, agreement, gains }
+  const support = supportOf(prepared, characters)
+  return { raw: (direct + lent + agreement) * support, direct, lent, agreement, support, gains }
+}
+
+/**
+ * Words may be cut by accident and an entry of the atlas may be near by chance; where few of the demand's own characters
+ * stand in the result, both are trusted less. Between a floor and 1; a demand in Latin letters has no such witness.
+ */
+function supportOf({ inCharacters }: Prepared, gain: number): number {
+  const own = WEIGHTS.channel.c === 0 ? 0 : gain / WEIGHTS.channel.c
+  const { floor, half } = WEIGHTS.support
+  const trust = floor + ((1 - floor) * own) / (own + half)
+  return 1 - inCharacters * (1 - trust)
 }
 
 /** How often a result has what is wanted, weighted by field, boilerplate almost left out; and its weighted length. */

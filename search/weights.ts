@@ -26,6 +26,8 @@ export type Weights = {
    * the best entry must be to count in full.
    */
   atlas: { entries: number; lenders: number; lent: number; agreement: number; near: number }
+  /** Trust in a result that has none of the demand's characters, and the gain by characters at which half of the rest is won. */
+  support: { floor: number; half: number }
   synonym: number
   /** A demand of less weight than this is too short to be sure of; it is measured as if it had this much. */
   leastDemand: number
