@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { canonicalQuery } from '#app/domain/alerts/saved.ts'
 import { countUnanswered } from '#app/domain/lexicon/unanswered.server.ts'
 import { searchPage } from '#app/domain/matching/search-page.server.ts'
 import { FILTERS, findQueryOf, readSearch, searchPath } from '#app/domain/matching/search-query.ts'
@@ -10,11 +11,13 @@ import { formats } from '#app/i18n/format.ts'
 import { Act } from '#app/ui/act.tsx'
 import { QueryWords } from '#app/ui/chips.tsx'
 import { Facets, ToFacets } from '#app/ui/facets.tsx'
+import { Form } from '#app/ui/form.tsx'
 import { Empty, ListBar, Pager, Row, Rows, SortBy, Tabs } from '#app/ui/list.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { SearchBox } from '#app/ui/search.tsx'
 import { Segments } from '#app/ui/segments.tsx'
+import { Submit } from '#app/ui/submit.tsx'
 import { facetGroups, pagerOf, rowOf, wordChips } from './view.ts'
 
 export const loader = page('public.view', async ({ url, t, request }) => {
@@ -27,6 +30,7 @@ export const loader = page('public.view', async ({ url, t, request }) => {
     title: address.q ? t('search.titleFor', { q: address.q }) : t('search.title'),
     heading: found.total === 0 ? t('search.none') : t('search.found', { n: found.total }),
     address,
+    saved: canonicalQuery(address),
     away,
     relaxed: found.relaxed && found.total > 0 && !address.any,
     wider: !found.relaxed && found.words.length > 1 ? searchPath(address, { any: true }) : null,
@@ -65,7 +69,11 @@ export default function Search() {
   ]
   return (
     <>
-      <PageHead title={data.heading} meta={data.organization ? [t('search.of', { name: data.organization })] : []} />
+      <PageHead
+        title={data.heading}
+        meta={data.organization ? [t('search.of', { name: data.organization })] : []}
+        acts={data.saved && <SaveSearch query={data.saved} />}
+      />
       <SearchBox action={paths.search()} q={address.q} hidden={[...used, ...kept.filter(([name]) => name !== 'q')]} />
       <Tabs label={t('search.kinds')} items={data.kinds} />
       {data.away && <Notice kind="wait">{t('search.away')}</Notice>}
@@ -89,6 +97,20 @@ export default function Search() {
         {data.facets.length > 0 && <Facets action={paths.search()} groups={data.facets} hidden={kept} />}
       </div>
     </>
+  )
+}
+
+/** One click; who is not signed in does that first and finds the search again. */
+function SaveSearch({ query }: { query: string }) {
+  const t = useT()
+  return (
+    <Form state={null} action={paths.alerts()} className="acts">
+      <input type="hidden" name="query" value={query} />
+      <span className="note">{t('alerts.save.note')}</span>
+      <Submit intent="save" look="secondary">
+        {t('alerts.save.act')}
+      </Submit>
+    </Form>
   )
 }
 

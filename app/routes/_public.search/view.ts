@@ -1,31 +1,11 @@
 import { confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { fieldName } from '#app/domain/listings/fields.ts'
-import { FILTERS, type FilterName, type SearchAddress, searchPath } from '#app/domain/matching/search-query.ts'
-import { placeName } from '#app/domain/places.ts'
+import { FILTERS, type SearchAddress, searchPath } from '#app/domain/matching/search-query.ts'
+import { filterLabel } from '#app/domain/matching/search-words.ts'
 import { paths } from '#app/http/paths.ts'
 import type { Formats } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/translate.ts'
 import type { Found, FoundHit, Segment } from '#search/found.ts'
-
-/** Label of one value of a filter, in the reader's language. */
-function labelOf(name: FilterName, value: string, t: Translate): string {
-  switch (name) {
-    case 'industry':
-      return fieldName(value, t.locale)
-    case 'places':
-      return placeName(value, t.locale)
-    case 'maturityStage':
-      return t.code('stage', value)
-    case 'modes':
-      return t.code('mode', value)
-    case 'availability':
-      return t.code('availability', value)
-    case 'origin':
-      return t.code('origin', value)
-    case 'year':
-      return value
-  }
-}
 
 const SHOWN = 12
 
@@ -46,7 +26,7 @@ export function facetGroups(found: Found, address: SearchAddress, t: Translate) 
       options: options.map(({ value, count }) => ({
         value,
         count,
-        label: labelOf(name, value, t),
+        label: filterLabel(name, value, t),
         checked: chosen.includes(value),
       })),
     }
