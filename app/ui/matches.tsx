@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { CoverView } from '#app/domain/matching/cover-view.ts'
 import type { CardView, MatchesView } from '#app/domain/matching/view.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { Maturity } from './bricks.tsx'
@@ -7,6 +8,7 @@ import { CoverTable } from './cover.tsx'
 import { NothingFits } from './nothing-fits.tsx'
 import { Notice } from './notice.tsx'
 import { Section } from './page.tsx'
+import { useContentLang } from './segments.tsx'
 
 type MatchesProps = {
   /** null: the engine is away. */
@@ -20,10 +22,12 @@ type MatchesProps = {
   editHref?: string
   /** What the reader can do about a candidate, for readers who are a side of the pair. */
   acts?: (card: CardView) => ReactNode
+  /** Where the text that asks goes against itself. */
+  contradictions?: readonly string[]
 }
 
 /** The best candidates with their evidence, or plainly that nothing is good enough and what to do then. */
-export function Matches({ view, compared, side, hrefOf, searchHref, editHref, acts }: MatchesProps) {
+export function Matches({ view, compared, side, hrefOf, searchHref, editHref, acts, contradictions }: MatchesProps) {
   const t = useT()
   if (!view)
     return (
@@ -39,15 +43,8 @@ export function Matches({ view, compared, side, hrefOf, searchHref, editHref, ac
       title={t(`matching.found.${side}`, { n: view.cards.length })}
       note={t(`matching.compared.${side}`, { total: compared, threshold: view.threshold })}
     >
-      {side === 'results' && view.cards.length > 1 && view.cover.length > 0 && (
-        <CoverTable
-          caption={t('matching.cover.caption')}
-          candidates={view.cards
-            .slice(0, 3)
-            .map(({ rank, score, institution, id }) => ({ rank, score, name: institution, href: `#${id}` }))}
-          points={view.cover}
-        />
-      )}
+      <Contradictions side={side} items={contradictions} />
+      {view.cover && <Cover cover={view.cover} cards={view.cards} />}
       {view.cards.map((card, at) => (
         <div key={card.number} data-match={card.number}>
           <Card
@@ -61,6 +58,40 @@ export function Matches({ view, compared, side, hrefOf, searchHref, editHref, ac
       ))}
       <p className="src">{t('matching.rules')}</p>
     </Section>
+  )
+}
+
+/** The asker's own contradictions, said before anybody else finds them. */
+function Contradictions({ side, items = [] }: { side: MatchesProps['side']; items?: readonly string[] }) {
+  const t = useT()
+  const lang = useContentLang()
+  if (items.length === 0) return null
+  return (
+    <Notice kind="wait" title={t(`points.contradictions.${side}`)}>
+      <ul className="plain" lang={lang}>
+        {items.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Cover({ cover, cards }: { cover: CoverView; cards: readonly CardView[] }) {
+  const t = useT()
+  const across = cover.ranks.map((rank) => cards[rank - 1]!)
+  return (
+    <CoverTable
+      caption={t('points.cover.caption', { n: cover.points.length })}
+      candidates={across.map(({ rank, score, institution, id }) => ({
+        rank,
+        score,
+        name: institution,
+        href: `#${id}`,
+      }))}
+      points={cover.points}
+      finding={cover.finding}
+    />
   )
 }
 
@@ -91,6 +122,7 @@ export function Card({ card, open, href, ruler, acts }: CardProps) {
       limits={card.limits.map(({ state, name, detail }) => ({ state, name, detail: [{ text: detail }] }))}
       loss={card.loss}
       ask={{ items: card.questions, note: t('matching.ask.note') }}
+      contradictions={card.contradictions}
       acts={acts}
     />
   )

@@ -2,31 +2,43 @@ import { demandTexts } from '#search/documents.ts'
 import type { Segment } from '#search/found.ts'
 import type { DemandText, ListingDocument, TextField } from '#search/listings.ts'
 import { quotable, quotes } from '#search/quote.ts'
-import type { EvidenceCard, MetTerm, Place } from './outcome.ts'
+import { pointsOnce } from './asked.ts'
+import type { EvidenceCard, Place, PointCover, PointState, Sentence } from './outcome.ts'
+import type { Point } from './points.ts'
 
-type Mark = 'met' | 'half' | 'gap'
+type Mark = 'met' | 'half' | 'gap' | 'clash'
 export type MarkedSegment = { text: string; hit: Mark | false }
 
 /** What the demand says, what the result says, both in their own words; `offered` null: the result says nothing of it. */
 export type Ground = {
   asked: MarkedSegment[]
   offered: MarkedSegment[] | null
-  state: 'met' | 'part' | 'unk'
-  /** Why the two are held together when they share no word: a named equivalent or a problem of the atlas. */
-  why: {
-    key: `matching.why.${MetTerm['how'] | 'missing'}`
-    params: Record<string, string>
-  }
+  state: PointState
+  why: Sentence
 }
 
 /** The two texts that were compared, whichever way round the search went. */
 export type Pair = { demand: DemandText; result: ListingDocument }
 
-type Clause = { id: string; text: string; start: number }
+/** A point with how the result stands to it. */
+export type Covered = { point: Point; cover: PointCover }
+
+/** The points of a pair in reading order. */
+export function coveredPoints({ demand }: Pair, card: EvidenceCard): Covered[] {
+  const covers = new Map(card.points.map((cover) => [cover.id, cover]))
+  return pointsOnce(demand).flatMap((point) => {
+    const cover = covers.get(point.id)
+    return cover ? [{ point, cover }] : []
+  })
+}
+
+type Clause = { text: string; start: number }
 
 const LONGEST = 64
-const GROUNDS_SHOWN = 5
-const GAPS_SHOWN = 3
+/** Points of which the result says nothing, shown at most. */
+const SILENT_SHOWN = 3
+const CLAUSES_SHOWN = 2
+const OMITTED: MarkedSegment = { text: '……', hit: false }
 
 /** The clause of a text around a place, at most 64 characters on either side of it. */
 export function clauseAround(field: TextField, start: number, end: number): Clause {
@@ -34,93 +46,90 @@ export function clauseAround(field: TextField, start: number, end: number): Clau
   const before = Math.max(lastStop(text, start), start - LONGEST)
   const stop = text.slice(end).search(/[。；;！？!?\n]/)
   const after = Math.min(stop < 0 ? text.length : end + stop, end + LONGEST)
-  return { id: `${field.name}:${before}`, text: text.slice(before, after), start: before }
+  return { text: text.slice(before, after), start: before }
 }
 
 const lastStop = (text: string, at: number): number =>
   Math.max(...['。', '；', ';', '！', '？', '!', '?', '\n'].map((stop) => text.lastIndexOf(stop, at - 1))) + 1
 
-type Row = {
-  asked: Clause
-  askedAt: [number, number][]
-  offered: Clause
-  offeredAt: [number, number][]
-  terms: MetTerm[]
+const isSilent = ({ cover }: Covered) => cover.state === 'none' || cover.state === 'unk'
+
+/** Wish against offer, point by point; hard conditions stand elsewhere on the card. */
+export function groundsOf(pair: Pair, card: EvidenceCard): Ground[] {
+  const matter = coveredPoints(pair, card).filter(({ point }) => !isLimit(point))
+  const silent = matter.filter(isSilent).slice(0, SILENT_SHOWN)
+  return matter
+    .filter((one) => !isSilent(one) || silent.includes(one))
+    .map((one) => ({
+      asked: askedOf(pair.demand, one),
+      offered: isSilent(one) ? null : offeredOf(pair.result.texts, one.cover),
+      state: isSilent(one) ? 'unk' : one.cover.state,
+      why: one.cover.why,
+    }))
 }
 
-/** Pairs of original words that decided the match, strongest first, then the heaviest words the result does not have. */
-export function groundsOf({ demand, result }: Pair, card: EvidenceCard): Ground[] {
-  const asked = quotable(demandTexts(demand))
-  const askedTexts = demandTexts(demand)
-  const rows: Row[] = []
-  for (const met of card.met) {
-    const place = met.places[0]
-    const own = askedPlace(asked, met)
-    if (!place || !own) continue
-    const [a, o] = [clauseOf(askedTexts, own), clauseOf(result.texts, place)]
-    if (!a || !o) continue
-    const same = rows.find((row) => row.asked.id === a.id && row.offered.id === o.id)
-    const row = same ?? { asked: a, askedAt: [], offered: o, offeredAt: [], terms: [] }
-    if (!same) rows.push(row)
-    row.askedAt.push([own.start - a.start, own.end - a.start])
-    row.offeredAt.push([place.start - o.start, place.end - o.start])
-    row.terms.push(met)
+/** Hard conditions pass or not; they are no part of what is wanted. */
+export const isLimit = ({ kind }: Point): boolean => kind === 'condition' || kind === 'prohibition'
+
+/** The point in the demand's words; of the main problem also the clause that was met, where the title does not say it. */
+function askedOf(demand: DemandText, { point, cover }: Covered): MarkedSegment[] {
+  const asked = markedWords(point.text, cover)
+  if (point.kind !== 'problem' || isSilent({ point, cover }) || asked.some(({ hit }) => hit === 'met')) return asked
+  const texts = demandTexts(demand).filter(({ name }) => name !== 'title' && name !== 'keywords')
+  for (const { term, of } of cover.hits) {
+    const [place] = quotes(quotable(texts), of ?? term, 1)
+    const clause = place && clauseOf(texts, place)
+    if (clause) return [...asked, OMITTED, ...markedWords(clause.text, cover)]
   }
-  return [...rows.slice(0, GROUNDS_SHOWN).map(groundOf), ...gapsOf(card.missing, asked, askedTexts)]
+  return asked
 }
 
-function groundOf({ asked, askedAt, offered, offeredAt, terms }: Row): Ground {
-  const lent = terms.every((term) => term.how === 'remedy' || term.how === 'kin')
-  const named = terms.find((term) => term.how !== 'exact')
-  const mark: Mark = lent ? 'half' : 'met'
-  return {
-    asked: markedAt(asked.text, askedAt, mark),
-    offered: markedAt(offered.text, offeredAt, mark),
-    state: lent ? 'part' : 'met',
-    why: named?.of
-      ? {
-          key: `matching.why.${named.how}`,
-          params: { term: named.of, found: named.term },
-        }
-      : { key: 'matching.why.exact', params: {} },
+function markedWords(text: string, { hits, lacks, state }: PointCover): MarkedSegment[] {
+  const own = quotable([{ name: 'problem', text }])
+  const placesOf = (terms: string[]) =>
+    terms.flatMap((term) => quotes(own, term).map(({ start, end }) => [start, end] as const))
+  const met = placesOf(hits.flatMap(({ term, of }) => (of === null ? [term] : [of])))
+  const silent = state === 'unk' || state === 'none'
+  return silent
+    ? [{ text, hit: 'gap' }]
+    : markedAt(text, [
+        ...met.map((place) => ({ place, mark: 'met' as const })),
+        ...placesOf(lacks).map((place) => ({ place, mark: 'gap' as const })),
+      ])
+}
+
+/** The result's clauses that decide, at most two, with the deciding words marked. */
+function offeredOf(texts: TextField[], { places, hits, state }: PointCover): MarkedSegment[] {
+  const lent = hits.length > 0 && hits.every(({ how }) => how === 'remedy' || how === 'kin')
+  const mark: Mark = state === 'clash' ? 'clash' : lent ? 'half' : 'met'
+  const clauses: { field: string; clause: Clause; marks: Marked[] }[] = []
+  for (const [at, place] of places.entries()) {
+    const clause = clauseOf(texts, place)
+    if (!clause) continue
+    const same = clauses.find((one) => one.field === place.field && one.clause.start === clause.start)
+    const row = same ?? { field: place.field, clause, marks: [] }
+    if (!same) clauses.push(row)
+    const own = state === 'clash' && at > 0 ? 'met' : mark
+    row.marks.push({ place: [place.start - clause.start, place.end - clause.start], mark: own })
   }
+  return clauses
+    .slice(0, CLAUSES_SHOWN)
+    .flatMap(({ clause, marks }, at) => [...(at > 0 ? [OMITTED] : []), ...markedAt(clause.text, marks)])
 }
 
-/** Where the demand has the word itself, the word it stands for, or, for a lent remedy, its title. */
-function askedPlace(asked: ReturnType<typeof quotable>, met: MetTerm): Place | null {
-  for (const text of [met.term, met.of]) {
-    const [place] = text ? quotes(asked, text, 1) : []
-    if (place) return place
-  }
-  return met.how === 'remedy' ? { field: 'title', start: 0, end: 0, found: '' } : null
-}
-
-const clauseOf = (texts: TextField[], place: Place): Clause | null => {
+const clauseOf = (texts: TextField[], place: Pick<Place, 'field' | 'start' | 'end'>): Clause | null => {
   const field = texts.find((one) => one.name === place.field)
   return field ? clauseAround(field, place.start, place.end) : null
 }
 
-function gapsOf(missing: string[], asked: ReturnType<typeof quotable>, texts: TextField[]): Ground[] {
-  return missing.slice(0, GAPS_SHOWN).flatMap((term) => {
-    const [place] = quotes(asked, term, 1)
-    const clause = place && clauseOf(texts, place)
-    if (!place || !clause) return []
-    return [
-      {
-        asked: markedAt(clause.text, [[place.start - clause.start, place.end - clause.start]], 'gap'),
-        offered: null,
-        state: 'unk' as const,
-        why: { key: 'matching.why.missing' as const, params: { term } },
-      },
-    ]
-  })
-}
+type Marked = { place: readonly [start: number, end: number]; mark: Mark }
 
-/** A text cut at the given places, which may overlap. */
-export function markedAt(text: string, places: readonly (readonly [number, number])[], mark: Mark): MarkedSegment[] {
+/** A text cut at the given places, which may overlap: the first mark stays. */
+export function markedAt(text: string, marks: readonly Marked[]): MarkedSegment[] {
   const segments: MarkedSegment[] = []
   let at = 0
-  for (const [start, end] of [...places].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+  for (const { place, mark } of [...marks].sort((a, b) => a.place[0] - b.place[0] || b.place[1] - a.place[1])) {
+    const [start, end] = place
     if (end <= at || start >= text.length) continue
     if (start > at) segments.push({ text: text.slice(at, start), hit: false })
     segments.push({ text: text.slice(Math.max(start, at), end), hit: mark })
@@ -136,7 +145,9 @@ export function strongestClause({ result }: Pair, card: EvidenceCard): Segment[]
     const place = met.places.find((one) => one.field !== 'title' && one.field !== 'keywords') ?? met.places[0]
     const clause = place && clauseOf(result.texts, place)
     if (!clause) continue
-    const marked = markedAt(clause.text, [[place.start - clause.start, place.end - clause.start]], 'met')
+    const marked = markedAt(clause.text, [
+      { place: [place.start - clause.start, place.end - clause.start], mark: 'met' },
+    ])
     return marked.map(({ text, hit }) => ({ text, hit: hit !== false }))
   }
   return []

@@ -13,7 +13,7 @@ import { type DemandProfile, profileOf } from '#search/terms.ts'
 import { livenessAdjustment } from './liveness.ts'
 import type { MatchCandidate, MatchOutcome } from './outcome.ts'
 import { prohibitionsMet } from './prohibited.ts'
-import { type Broken, cardOf } from './reasons.ts'
+import { type Broken, type CardSource, cardOf } from './reasons.ts'
 import { type Adjustment, FIT_THRESHOLD, fitsOf, PROHIBITION_FACTOR, scoreOf } from './score.ts'
 
 /**
@@ -74,6 +74,7 @@ export async function matchDemand(demand: DemandText, options: MatchOptions = {}
     .map((candidate) => judge(demand, profile, prepared, candidate, place, candidate.document))
     .sort(byScore)
     .slice(0, place.limit)
+    .map(carded)
   return outcomeOf(candidates, prepared, corpus, start)
 }
 
@@ -93,6 +94,7 @@ export async function matchResult(result: ListingDocument, options: MatchOptions
     .flatMap((document) => (document.demand ? [judgeReverse(document, document.demand, result, corpus, place)] : []))
     .sort(byScore)
     .slice(0, place.limit)
+    .map(carded)
   return outcomeOf(candidates, null, corpus, start)
 }
 
@@ -104,13 +106,13 @@ export async function matchPair(
 ): Promise<MatchCandidate> {
   const place = await placeOf(options)
   const corpus = await corpusAt(place.engine, place.index, 'result')
-  return judge(...held(demand, result, corpus, place), result)
+  return carded(judge(...held(demand, result, corpus, place), result))
 }
 
 /** Demands compared in full with one result. */
 const REVERSE_COMPARED = 60
 
-const byScore = (a: MatchCandidate, b: MatchCandidate) => b.exactScore - a.exactScore || (a.id < b.id ? -1 : 1)
+const byScore = (a: Judged, b: Judged) => b.exactScore - a.exactScore || (a.id < b.id ? -1 : 1)
 
 function judgeReverse(
   document: ListingDocument,
@@ -121,6 +123,11 @@ function judgeReverse(
 ) {
   return { ...judge(...held(demand, result, corpus, place), document), id: document.id, document }
 }
+
+/** A pair with its score, and what its card is made from: cards are made only for pairs that are listed. */
+type Judged = Omit<MatchCandidate, 'card'> & { source: CardSource }
+
+const carded = ({ source, ...judged }: Judged): MatchCandidate => ({ ...judged, card: cardOf(source) })
 
 type Held = [DemandText, DemandProfile, Prepared, Candidate, Place]
 
@@ -138,7 +145,7 @@ function judge(
   { document, evidence }: Candidate,
   place: Place,
   offered: ListingDocument,
-): MatchCandidate {
+): Judged {
   const fits = fitsOf(demand, document, place.today)
   const broken = prohibitionsMet(profile.prohibitions, document)
   const score = scoreOf(evidence.raw, fits, [
@@ -151,10 +158,10 @@ function judge(
     .slice(0, 3)
     .map(({ id }) => ({ entryId: id, problem: place.language.atlas.byId.get(id)?.problem ?? id }))
   const source = {
+    demand,
     profile,
     wanted: prepared.wanted,
     problems,
-    indicators: demand.indicators,
     isTerm: (word: string) => place.language.terms.has(word) || LATIN_NAME.test(word),
     document,
     evidence,
@@ -163,7 +170,7 @@ function judge(
     broken,
   }
   const { exactScore, parts } = score
-  return { id: document.id, score: score.score, exactScore, parts, card: cardOf(source), document }
+  return { id: document.id, score: score.score, exactScore, parts, source, document }
 }
 
 function unconfirmed(offered: ListingDocument, today: string): Adjustment[] {

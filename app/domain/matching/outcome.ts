@@ -25,12 +25,32 @@ export type FitName = (typeof FIT_NAMES)[number]
 export type CheckName = FitName | 'prohibition' | 'indicator'
 export type Check = { name: CheckName; state: CheckState; sentence: Sentence }
 
+/** `unk`: not stated, which is not `none`, nothing at all of a wish; `clash`: the opposite is stated. */
+export type PointState = 'met' | 'part' | 'unk' | 'none' | 'clash'
+
+/** A word of a point that the result has, and where; `how` and `of` as of a met term. */
+export type PointHit = { term: string; how: MetTerm['how']; of: string | null; place: Place }
+
+/**
+ * How a result stands to one point of the demand (`id`, points.ts). `places`: the result's own words that decide, the
+ * deciding first; `lacks`: words of the point that it does not have.
+ */
+export type PointCover = {
+  id: string
+  state: PointState
+  places: Place[]
+  hits: PointHit[]
+  lacks: string[]
+  why: Sentence
+}
+
 /** Everything needed to draw the evidence card; the points of `whyNotHigher` sum to 100 − score. */
 export type EvidenceCard = {
   met: MetTerm[]
   problems: { entryId: string; problem: string }[]
   checks: Check[]
   missing: string[]
+  points: PointCover[]
   whyNotHigher: { sentence: Sentence; points: number }[]
 }
 

@@ -1,3 +1,4 @@
+import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { resultDocument } from '#search/documents.ts'
 import { language } from '#search/lexicon/load.server.ts'
@@ -11,15 +12,24 @@ import { publicResult } from '../results/document.ts'
 import { RESULT_COLUMNS } from '../results/present.ts'
 import { publicResults } from '../results/scope.ts'
 import { found } from '../verdict.ts'
+import { contradictionsOfDemand, contradictionsOfResult } from './contradictions.ts'
 import { inFairOrder } from './exposure-order.server.ts'
 import type { Pair } from './grounds.ts'
 import { countListings } from './listings.server.ts'
 import { type MatchOptions, matchDemand, matchResult } from './match.server.ts'
-import type { MatchCandidate, MatchOutcome } from './outcome.ts'
+import type { MatchCandidate, MatchOutcome, Sentence } from './outcome.ts'
 import { orNullWhenAway } from './preview.server.ts'
 
-/** What was compared, and with how many; `outcome` is null while the engine is away. */
-export type Compared = { outcome: MatchOutcome | null; pairOf: (candidate: MatchCandidate) => Pair; compared: number }
+/**
+ * What was compared, and with how many; `outcome` is null while the engine is away. `contradictions` of the text that
+ * asks.
+ */
+export type Compared = {
+  outcome: MatchOutcome | null
+  pairOf: (candidate: MatchCandidate) => Pair
+  compared: number
+  contradictions: Sentence[]
+}
 
 /**
  * A demand by number as this reader may have it compared: its owner's hidden figures count for the owner and the bureau
@@ -47,7 +57,8 @@ export async function matchesOfDemand(
     orNullWhenAway(matchDemand(demand, options)).then(inFairOrder),
     countListings(),
   ])
-  return { outcome, pairOf, compared: results }
+  const contradictions = contradictionsOfDemand(demand, now().toISOString().slice(0, 10))
+  return { outcome, pairOf, compared: results, contradictions }
 }
 
 /** The demands that a published result could serve, best first; null for one that is not public. Throws Missing. */
@@ -61,5 +72,5 @@ export async function matchesOfResult(number: string, options: MatchOptions = {}
     orNullWhenAway(matchResult(result, options)).then(inFairOrder),
     countListings(),
   ])
-  return { outcome, pairOf, compared: demands }
+  return { outcome, pairOf, compared: demands, contradictions: contradictionsOfResult(result) }
 }

@@ -1,10 +1,11 @@
 import { fold } from '#search/lexicon/fold.ts'
-import type { Indicator, ListingDocument } from '#search/listings.ts'
+import type { DemandText, Indicator, ListingDocument } from '#search/listings.ts'
 import { type Quotable, quotable, quotes } from '#search/quote.ts'
 import type { TextEvidence, Wanted } from '#search/rerank.ts'
 import type { DemandProfile } from '#search/terms.ts'
+import { coverageOf } from './coverage.ts'
 import { indicatorCheck } from './indicators.ts'
-import type { Check, EvidenceCard, FitName, MetTerm } from './outcome.ts'
+import type { Check, EvidenceCard, FitName, MetTerm, Place } from './outcome.ts'
 import { FIT_POINTS, type Fits, type Score } from './score.ts'
 import { whyNotHigher } from './shortfall.ts'
 
@@ -15,11 +16,11 @@ const MISSING_LEAST = 0.35
 
 /** What the evidence card is made from: the same numbers that ranked. */
 export type CardSource = {
+  demand: DemandText
   profile: DemandProfile
   wanted: ReadonlyMap<string, Wanted>
   /** names of the atlas entries both sides point to, best first */
   problems: { entryId: string; problem: string }[]
-  indicators: Indicator[]
   /** a word that means something by itself; others are not named to a reader */
   isTerm: (word: string) => boolean
   document: ListingDocument
@@ -30,21 +31,23 @@ export type CardSource = {
 }
 
 /** A prohibition that the result's text goes against, or keeps to (`kept`). */
-export type Broken = { object: string; found: string; kept: boolean }
+export type Broken = { object: string; found: string; kept: boolean; place: Omit<Place, 'found'> }
 
 export function cardOf(source: CardSource): EvidenceCard {
   const fields = quotable(source.document.texts)
   const missing = missingOf(source, fields)
+  const points = coverageOf(source)
   return {
     met: metOf(source, fields),
     problems: source.problems,
     checks: [
       ...fitChecks(source.fits),
       ...prohibitionChecks(source),
-      ...indicatorChecks(source.indicators, source.document),
+      ...indicatorChecks(source.demand.indicators, source.document),
     ],
     missing,
-    whyNotHigher: whyNotHigher(source, missing),
+    points,
+    whyNotHigher: whyNotHigher(source, points),
   }
 }
 
@@ -64,15 +67,19 @@ function metOf(source: CardSource, fields: Quotable[]): MetTerm[] {
       continue
     }
     const inside = met.findIndex((other) => term.includes(other.term) && other.how === how)
-    const entry: MetTerm = { term, how, of: wanted.of, places, share: gain / total }
+    const entry: MetTerm = { term, how, of: how === 'exact' ? null : wanted.of, places, share: gain / total }
     if (inside >= 0) met[inside] = { ...entry, share: met[inside]!.share + entry.share }
     else met.push(entry)
   }
   return met.sort((a, b) => b.share - a.share).slice(0, MET_SHOWN)
 }
 
-/** A name of several words is met only where it stands whole: 焊接 alone is not 焊接接头. */
+/**
+ * A word that the demand has itself is its own, whoever else lends it. A name of several words is met only where it
+ * stands whole: 焊接 alone is not 焊接接头.
+ */
 function howOf({ profile }: CardSource, { feature, how, of }: Wanted, fields: Quotable[]): MetTerm['how'] {
+  if (profile.wanted.has(feature)) return 'exact'
   if (how !== 'synonym') return how
   const names = profile.synonyms.filter((synonym) => synonym.of === of).map((synonym) => fold(synonym.text))
   const whole = names.some((name) => name.includes(feature.slice(1)) && quotes(fields, name, 1).length > 0)

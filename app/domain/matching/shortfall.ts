@@ -1,16 +1,18 @@
-import type { EvidenceCard, FitName, Sentence } from './outcome.ts'
+import { askedBy } from './asked.ts'
+import type { EvidenceCard, FitName, PointCover, PointState, Sentence } from './outcome.ts'
+import { type Point, shortly } from './points.ts'
 import type { CardSource } from './reasons.ts'
 import { FIT_POINTS } from './score.ts'
 
 type Loss = { sentence: Sentence; points: number }
 
 /**
- * Where the points to 100 went, in whole points that sum to exactly 100 − score: what the text lacks (its words, its
- * problem), each fit that is not full, and each adjustment of the whole.
+ * Where the points to 100 went, in whole points that sum to exactly 100 − score: the points of the demand that the
+ * text does not meet, each fit that is not full, and each adjustment of the whole.
  */
-export function whyNotHigher(source: CardSource, missing: string[]): EvidenceCard['whyNotHigher'] {
+export function whyNotHigher(source: CardSource, covers: PointCover[]): EvidenceCard['whyNotHigher'] {
   const { score, fits } = source
-  const losses: Loss[] = textLosses(source, missing, 100 * (1 - score.text))
+  const losses: Loss[] = textLosses(source, covers, 100 * (1 - score.text))
   for (const name of Object.keys(FIT_POINTS) as FitName[]) {
     const points = score.text * FIT_POINTS[name] - score.parts[name] / score.penalty
     losses.push({ sentence: fits[name].sentence, points })
@@ -23,30 +25,33 @@ export function whyNotHigher(source: CardSource, missing: string[]): EvidenceCar
   return inWholePoints(losses, 100 - score.score)
 }
 
-function textLosses({ evidence, wanted }: CardSource, missing: string[], points: number): Loss[] {
-  let all = 0
-  for (const entry of wanted.values()) if (entry.how === 'exact') all += entry.weight
-  const gained = evidence.gains.filter((gain) => gain.wanted.how === 'exact')
-  const met = gained.reduce((sum, gain) => sum + gain.wanted.weight, 0)
-  const short = {
-    words: all === 0 ? 1 : 1 - met / all,
-    problem: 1 - Math.min(1, evidence.agreement / AGREEMENT_FULL),
-  }
-  if (short.words + short.problem === 0) short.words = 1
-  const sum = short.words + short.problem
-  return [
-    {
-      sentence: missing.length
-        ? { key: 'matching.lost.words', params: { words: missing.join('、') } }
-        : { key: 'matching.lost.fewWords', params: {} },
-      points: (points * short.words) / sum,
-    },
-    { sentence: { key: 'matching.lost.problem', params: {} }, points: (points * short.problem) / sum },
-  ]
+/** How much of a point is met, by its state. */
+const WORTH = { met: 1, part: 0.5, unk: 0, none: 0, clash: 0 } as const satisfies Record<PointState, number>
+
+/** What the text lacks, shared out over the points it does not meet by their weight; what already lowers the whole score is left out. */
+function textLosses({ demand, wanted, broken }: CardSource, covers: PointCover[], points: number): Loss[] {
+  const halved = broken.filter(({ kept }) => !kept).map(({ object }) => object)
+  const unmet = askedBy(demand, wanted).flatMap(({ point }, at) => {
+    const cover = covers[at]!
+    if (cover.state === 'clash' && halved.some((object) => point.text.includes(object))) return []
+    return [{ sentence: lossOf(point, cover), share: point.weight * (1 - WORTH[cover.state]) }]
+  })
+  const sum = unmet.reduce((all, { share }) => all + share, 0)
+  if (sum === 0) return [{ sentence: { key: 'matching.lost.problem', params: {} }, points }]
+  return unmet.map(({ sentence, share }) => ({ sentence, points: (points * share) / sum }))
 }
 
-/** Agreement points (rerank.ts) that a right result usually reaches. */
-const AGREEMENT_FULL = 2.8
+function lossOf({ kind, text, figures }: Point, { state, places, lacks }: PointCover): Sentence {
+  const say = (name: string, params: Sentence['params'] = {}) => ({
+    key: `points.lost.${name}`,
+    params: { point: shortly(text), ...params },
+  })
+  if (state === 'clash') return say('clash', { found: places[0]?.found ?? '' })
+  if (state === 'part' && figures.length > 0) return say('figure')
+  if (kind === 'problem' && state === 'part' && lacks.length === 0) return { key: 'matching.lost.problem', params: {} }
+  if (state === 'part') return lacks.length > 0 ? say('lacks', { words: lacks.join('、') }) : say('part')
+  return say('none')
+}
 
 /** Rounds so that the sum is kept (largest remainder); what comes to nothing is left out. */
 function inWholePoints(losses: Loss[], total: number): Loss[] {
