@@ -3,7 +3,8 @@ import type { Tx } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { MatchSide } from '#prisma/generated/enums.ts'
 import type { Actor } from '../../access/actor.ts'
-import { write } from '../../audit/write.server.ts'
+import type { Fact } from '../../audit/facts.ts'
+import { type Outcome, write } from '../../audit/write.server.ts'
 import { mayInvite } from '../../matching/exposure.server.ts'
 import { FIT_THRESHOLD } from '../../matching/score.ts'
 import { found, insist, LostRace } from '../../verdict.ts'
@@ -22,38 +23,57 @@ type Judged = { mutual: boolean }
 export async function judge(actor: Actor, numbers: Numbers, said: Said, seen: string | null): Promise<Judged> {
   const before = await heldPair(actor, numbers)
   const side = sideOf(before, said)
-  const mutual = isMutual(said, before.verdicts[otherSide(side)])
-  if (isSame(before.verdicts[side], said)) return { mutual }
+  if (isSame(before.verdicts[side], said)) return judgedNow(before, side)
   const row = before.match ? null : await newRow(before)
-  return write(actor, async (tx) => {
-    const pair = await lockedPair(tx, actor, numbers, row)
-    insist(mayJudge(pair.viewer, said.kind, pair.open))
-    refuseLostRace(pair, side, seen)
-    const answers = pair.verdicts[otherSide(side)]?.kind === 'INTERESTED'
-    if (side === 'DEMAND' && said.kind === 'INTERESTED' && !answers) insist(await mayInvite(tx, pair.pair))
-    const { id, score, rank } = found(pair.match)
-    const spoken = {
-      kind: said.kind,
-      reason: said.kind === 'REFUSED' ? said.reason : null,
-      words: said.kind === 'REFUSED' ? said.words : '',
-      score,
-      rank,
-      at: now(),
-      ...speaker(actor, pair, side),
-    }
-    await tx.matchVerdict.upsert({
-      where: { matchId_side: { matchId: id, side } },
-      create: { matchId: id, side, ...spoken },
-      update: spoken,
-    })
-    const about = { side, score, rank, subject: { type: 'match', id } } as const
-    const fact =
-      said.kind === 'INTERESTED'
-        ? ({ kind: 'match.interested', ...about } as const)
-        : ({ kind: 'match.refused', reason: said.reason, ...about } as const)
-    return { result: { mutual: isMutual(said, pair.verdicts[otherSide(side)]) }, facts: [fact] }
-  })
+  try {
+    return await write(actor, (tx) => speak(tx, actor, numbers, { side, said, seen, row }))
+  } catch (error) {
+    if (!(error instanceof LostRace)) throw error
+    const after = await heldPair(actor, numbers)
+    if (isSame(after.verdicts[side], said)) return judgedNow(after, side)
+    throw error
+  }
 }
+
+type Speech = { side: MatchSide; said: Said; seen: string | null; row: NewRow | null }
+
+async function speak(
+  tx: Tx,
+  actor: Actor,
+  numbers: Numbers,
+  { side, said, seen, row }: Speech,
+): Promise<Outcome<Judged>> {
+  const pair = await lockedPair(tx, actor, numbers, row)
+  insist(mayJudge(pair.viewer, said.kind, pair.open))
+  refuseLostRace(pair, side, seen)
+  const mutual = isMutual(said, pair.verdicts[otherSide(side)])
+  if (side === 'DEMAND' && said.kind === 'INTERESTED' && !mutual) insist(await mayInvite(tx, pair.pair))
+  const { id, score, rank } = found(pair.match)
+  const spoken = {
+    kind: said.kind,
+    reason: said.kind === 'REFUSED' ? said.reason : null,
+    words: said.kind === 'REFUSED' ? said.words : '',
+    score,
+    rank,
+    at: now(),
+    ...speaker(actor, pair, side),
+  }
+  await tx.matchVerdict.upsert({
+    where: { matchId_side: { matchId: id, side } },
+    create: { matchId: id, side, ...spoken },
+    update: spoken,
+  })
+  const about = { side, score, rank, subject: { type: 'match', id } } as const
+  const fact: Fact =
+    said.kind === 'INTERESTED'
+      ? { kind: 'match.interested', ...about }
+      : { kind: 'match.refused', reason: said.reason, ...about }
+  return { result: { mutual }, facts: [fact] }
+}
+
+const judgedNow = ({ verdicts }: HeldPair, side: MatchSide): Judged => ({
+  mutual: isMutual(verdicts[side], verdicts[otherSide(side)]),
+})
 
 /** A side takes back what it said. Refuses when it has said nothing; `seen` as in {@link judge}. */
 export const takeBack = (actor: Actor, numbers: Numbers, seen: string | null): Promise<void> =>

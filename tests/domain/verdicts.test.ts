@@ -1,0 +1,403 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { nobody, type Person } from '#app/domain/access/actor.ts'
+import { withdrawDemand } from '#app/domain/demands/commands.server.ts'
+import { judge, takeBack } from '#app/domain/matches/commands/judge.server.ts'
+import { verdictCounts } from '#app/domain/matches/queries/counts.server.ts'
+import { insiderMatchesOfDemand, insiderMatchesOfResult } from '#app/domain/matches/queries/insider.server.ts'
+import { judgedBy, judgedOf } from '#app/domain/matches/queries/judged.server.ts'
+import { myMatches } from '#app/domain/matches/queries/mine.server.ts'
+import { pairPage } from '#app/domain/matches/queries/pair.server.ts'
+import { waitingForAnswer } from '#app/domain/matches/queries/waiting.server.ts'
+import type { Said } from '#app/domain/matches/rules.ts'
+import { reindex } from '#app/domain/matching/sync.server.ts'
+import { LostRace, Missing } from '#app/domain/verdict.ts'
+import { db } from '#app/server/db.server.ts'
+import { deliverAll } from '../support/delivery.ts'
+import { factsOf, refusedWith } from '../support/outcome.ts'
+import {
+  aMember,
+  anAuditor,
+  anOfficer,
+  aVerifiedEnterprise,
+  aVerifiedOrganization,
+  aVerifiedUniversity,
+  mailsTo,
+} from '../support/world/accounts.ts'
+import { aPublishedDemand, aSubmittedDemand } from '../support/world/demands.ts'
+import { type AResult, aPublishedResult } from '../support/world/results.ts'
+
+const YES: Said = { kind: 'INTERESTED' }
+const no = (reason: Extract<Said, { kind: 'REFUSED' }>['reason'], words = ''): Said => ({
+  kind: 'REFUSED',
+  reason,
+  words,
+})
+
+type Pair = {
+  demand: string
+  result: string
+  owner: Person
+  office: Person
+  writer: Person
+  demandId: string
+  resultId: string
+}
+
+async function numberOf(id: string): Promise<string> {
+  return (await db.researchResult.findUniqueOrThrow({ where: { id } })).number!
+}
+
+/** Everything published so far leaves the market: what every listing says distinguishes none. */
+async function clearMarket(): Promise<void> {
+  await db.demand.updateMany({ where: { status: 'PUBLISHED' }, data: { status: 'WITHDRAWN' } })
+  await db.researchResult.updateMany({ where: { status: 'PUBLISHED' }, data: { status: 'WITHDRAWN' } })
+  await reindex()
+  await aPublishedResult({ title: '羊肚菌菌种选育', summary: '出菇早、抗病，三地试种两年。', keywords: ['羊肚菌'] })
+  await aPublishedResult({ title: '壁画酥碱脱盐', summary: '纸浆贴敷分次脱盐，盐分降低九成。', keywords: ['壁画'] })
+}
+
+/** A public pair that fits, indexed. */
+async function aPair(changes: { demand?: object; result?: object; at?: AResult['university'] } = {}): Promise<Pair> {
+  const demand = await aPublishedDemand(changes.demand)
+  const result = await aPublishedResult(changes.result, changes.at)
+  await deliverAll()
+  return {
+    demand: demand.number,
+    result: await numberOf(result.id),
+    owner: demand.owner,
+    office: result.office,
+    writer: result.writer,
+    demandId: demand.id,
+    resultId: result.id,
+  }
+}
+
+const matchOf = ({ demandId, resultId }: Pair) =>
+  db.match.findUniqueOrThrow({
+    where: { demandId_resultId: { demandId, resultId } },
+    include: { verdicts: { orderBy: { at: 'asc' } } },
+  })
+
+const seenBy = async (pair: Pair, side: 'DEMAND' | 'RESULT') =>
+  (await matchOf(pair)).verdicts.find((verdict) => verdict.side === side)?.at.toISOString() ?? null
+
+const addressOf = async (person: Person) => (await db.user.findUniqueOrThrow({ where: { id: person.userId } })).email!
+const subjectsTo = async (person: Person) =>
+  (await mailsTo(await addressOf(person)))
+    .filter(({ text }) => text.includes('/work/matches/'))
+    .map(({ subject, text }) => ({ subject, text }))
+
+describe('saying it', () => {
+  let pair: Pair
+  beforeAll(async () => {
+    pair = await aPair()
+  })
+
+  test('who may: the sides, as what they are; nobody else finds the pair', async () => {
+    const numbers = { demand: pair.demand, result: pair.result }
+    const strangers = [
+      nobody,
+      (await aVerifiedEnterprise()).admin,
+      (await aVerifiedUniversity()).admin,
+      await aMember({ organizationId: pair.office.organization!.id, admin: pair.office }, 'RESEARCHER'),
+      await aMember(await aVerifiedOrganization('TRANSFER_INSTITUTION'), 'TECHNOLOGY_MANAGER'),
+    ]
+    for (const stranger of strangers) {
+      await expect(judge(stranger, numbers, YES, null)).rejects.toBeInstanceOf(Missing)
+      await expect(pairPage(stranger, numbers)).rejects.toBeInstanceOf(Missing)
+    }
+    expect(await refusedWith(judge(await anOfficer(), numbers, YES, null))).toBe('matches.refusal.notASide')
+    expect(await refusedWith(takeBack(await anAuditor(), numbers, null))).toBe('matches.refusal.nothingSaid')
+    expect(await db.matchVerdict.count()).toBe(0)
+  })
+
+  test('each side once, with the numbers of that moment; the same again changes nothing', async () => {
+    expect(await judge(pair.owner, pair, YES, null)).toEqual({ mutual: false })
+    const match = await matchOf(pair)
+    expect(match.score).toBeGreaterThanOrEqual(20)
+    expect(match.verdicts).toMatchObject([
+      {
+        side: 'DEMAND',
+        kind: 'INTERESTED',
+        reason: null,
+        score: match.score,
+        rank: match.rank,
+        byUserId: pair.owner.userId,
+        organizationId: pair.owner.organization!.id,
+      },
+    ])
+    await judge(pair.owner, pair, YES, null)
+    await judge(pair.owner, pair, YES, await seenBy(pair, 'DEMAND'))
+    expect((await factsOf(match.id)).filter((kind) => kind === 'match.interested')).toHaveLength(1)
+    expect(await judge(pair.writer, pair, YES, null)).toEqual({ mutual: true })
+    expect((await matchOf(pair)).verdicts.map(({ side, organizationId }) => [side, organizationId])).toEqual([
+      ['DEMAND', pair.owner.organization!.id],
+      ['RESULT', pair.office.organization!.id],
+    ])
+  })
+
+  test('can be changed and taken back, by a colleague too; what one did not see is not overwritten', async () => {
+    const match = await matchOf(pair)
+    await expect(judge(pair.office, pair, no('PRICE'), null)).rejects.toBeInstanceOf(LostRace)
+    await judge(pair.office, pair, no('PRICE', '差一倍'), await seenBy(pair, 'RESULT'))
+    const [, refusal] = (await matchOf(pair)).verdicts
+    expect(refusal).toMatchObject({ side: 'RESULT', kind: 'REFUSED', reason: 'PRICE', words: '差一倍' })
+    await expect(takeBack(pair.writer, pair, null)).rejects.toBeInstanceOf(LostRace)
+    await takeBack(pair.writer, pair, refusal!.at.toISOString())
+    expect((await matchOf(pair)).verdicts.map(({ side }) => side)).toEqual(['DEMAND'])
+    expect(await refusedWith(takeBack(pair.writer, pair, null))).toBe('matches.refusal.nothingSaid')
+    expect((await factsOf(match.id)).filter((kind) => kind !== 'match.found')).toEqual([
+      'match.interested',
+      'match.interested',
+      'match.refused',
+      'match.verdictWithdrawn',
+    ])
+  })
+
+  test('two colleagues at once: one word stands, the other is told', async () => {
+    const race = await aPair()
+    const colleague = await aMember({ organizationId: race.owner.organization!.id, admin: race.owner })
+    const answers = await Promise.allSettled([
+      judge(race.owner, race, YES, null),
+      judge(colleague, race, no('FIGURES'), null),
+    ])
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const [lost] = answers.filter((answer) => answer.status === 'rejected')
+    expect(lost?.reason).toBeInstanceOf(LostRace)
+    expect((await matchOf(race)).verdicts).toHaveLength(1)
+  })
+
+  test('the same button pressed twice at once is one word and no error', async () => {
+    const race = await aPair()
+    await Promise.all([judge(race.owner, race, YES, null), judge(race.owner, race, YES, null)])
+    const match = await matchOf(race)
+    expect((await factsOf(match.id)).filter((kind) => kind === 'match.interested')).toHaveLength(1)
+  })
+
+  test('needs public listings; what was said can be taken back later still', async () => {
+    const gone = await aPair()
+    await judge(gone.owner, gone, YES, null)
+    const other = await aSubmittedDemand()
+    const early = { demand: other.number, result: gone.result }
+    expect(await refusedWith(judge(other.owner, early, YES, null))).toBe('matches.refusal.ownNotPublic')
+    await judge(other.owner, early, no('FIGURES'), null)
+    await withdrawDemand(gone.owner, gone.demandId, '已经解决')
+    await expect(judge(gone.office, gone, YES, null)).rejects.toBeInstanceOf(Missing)
+    await takeBack(gone.owner, gone, await seenBy(gone, 'DEMAND'))
+    expect((await matchOf(gone)).verdicts).toEqual([])
+  })
+
+  test('a researcher with three open invitations gets no fourth; answering one is no invitation', async () => {
+    const university = await aVerifiedUniversity()
+    const first = await aPair({ at: university })
+    const demands = [await aPublishedDemand(), await aPublishedDemand(), await aPublishedDemand()]
+    await deliverAll()
+    for (const demand of [first, ...demands.slice(0, 2)])
+      await judge(
+        demand.owner,
+        { demand: 'number' in demand ? demand.number : demand.demand, result: first.result },
+        YES,
+        null,
+      )
+    const [late] = demands.slice(2)
+    const pair = { demand: late!.number, result: first.result }
+    expect(await refusedWith(judge(late!.owner, pair, YES, null))).toMatch(/^matching\.exposure\.full/)
+    await judge(first.writer, pair, YES, null)
+    expect(await judge(late!.owner, pair, YES, null)).toEqual({ mutual: true })
+  })
+})
+
+describe('who is told and who sees what', () => {
+  test('interest goes to the other side without contact data; the first answer makes it mutual for both', async () => {
+    const pair = await aPair()
+    await judge(pair.owner, pair, YES, null)
+    await deliverAll()
+    const [told] = await subjectsTo(pair.writer)
+    expect(told!.subject).toContain(pair.owner.organization!.name)
+    expect(told!.text).toContain(`/work/matches/${pair.demand}/${pair.result}`)
+    expect(told!.text).not.toContain(await addressOf(pair.owner))
+    expect(told!.text).not.toContain(pair.owner.name)
+    expect(await subjectsTo(pair.office)).toHaveLength(1)
+    expect(await subjectsTo(pair.owner)).toEqual([])
+    await judge(pair.writer, pair, YES, null)
+    await deliverAll()
+    expect((await subjectsTo(pair.owner)).map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('双方都有意'),
+    ])
+    expect((await subjectsTo(pair.office))[0]!.subject).toContain('双方都有意')
+    const page = await pairPage(pair.writer, pair)
+    expect(page.said).toMatchObject({ mutual: true, heard: { kind: 'INTERESTED' } })
+    expect(page.demand.organization).toMatchObject({ id: pair.owner.organization!.id })
+  })
+
+  test('a company that does not show itself is named nowhere to the other side', async () => {
+    const pair = await aPair({ demand: { companyShown: false } })
+    await judge(pair.owner, pair, YES, null)
+    await deliverAll()
+    const name = pair.owner.organization!.name
+    const [told] = await subjectsTo(pair.office)
+    expect(told!.subject + told!.text).not.toContain(name)
+    expect(JSON.stringify(await pairPage(pair.office, pair))).not.toContain(name)
+    expect(JSON.stringify(await myMatches(pair.office, 'theirs', 1))).not.toContain(name)
+  })
+
+  test('a refusal reaches only a side that was interested; a competitor is never named as one, words never sent', async () => {
+    const pair = await aPair()
+    await judge(pair.owner, pair, no('COMPETITOR', '他们给对手供货'), null)
+    await deliverAll()
+    expect(await subjectsTo(pair.office)).toEqual([])
+    expect((await pairPage(pair.office, pair)).said).toEqual({ own: null, heard: null, both: null, mutual: false })
+    expect((await pairPage(pair.office, pair)).steps).toEqual([])
+
+    const asked = await aPair()
+    await judge(asked.office, asked, YES, null)
+    await judge(asked.owner, asked, no('COMPETITOR', '他们给对手供货'), null)
+    await deliverAll()
+    const [told] = await subjectsTo(asked.writer)
+    expect(told!.text).toContain('没有写明原因')
+    expect(told!.text).not.toMatch(/竞争|对手/)
+    const heard = await pairPage(asked.office, asked)
+    expect(heard.said.heard).toMatchObject({ kind: 'REFUSED', reason: null })
+    expect(JSON.stringify(heard)).not.toMatch(/COMPETITOR|对手供货/)
+
+    const kind = await aPair()
+    await judge(kind.office, kind, YES, null)
+    await judge(kind.owner, kind, no('FIGURES', '提前量差一半'), null)
+    await deliverAll()
+    const [worded] = await subjectsTo(kind.writer)
+    expect(worded!.text).toContain('指标离要求还有差距')
+    expect(worded!.text).not.toContain('提前量差一半')
+  })
+
+  test('what was taken back before it was sent is not sent', async () => {
+    const pair = await aPair()
+    await judge(pair.owner, pair, YES, null)
+    await takeBack(pair.owner, pair, await seenBy(pair, 'DEMAND'))
+    await deliverAll()
+    expect(await subjectsTo(pair.office)).toEqual([])
+  })
+
+  test('the bureau reads both sides with words; a public list says nothing of it', async () => {
+    await clearMarket()
+    const pair = await aPair()
+    await judge(pair.owner, pair, no('OTHER', '已有同类项目'), null)
+    for (const reader of [await anOfficer(), await anAuditor()]) {
+      const { said, viewer } = await pairPage(reader, pair)
+      expect(viewer).toBe('BUREAU')
+      expect(said.both).toMatchObject({ DEMAND: { reason: 'OTHER', words: '已有同类项目' }, RESULT: null })
+    }
+    for (const reader of [nobody, pair.office, (await aVerifiedEnterprise()).admin, await anAuditor()]) {
+      const { matches, insider } = await insiderMatchesOfDemand(reader, pair.demand)
+      expect(insider).toBeNull()
+      expect(matches!.outcome!.candidates.map(({ id }) => id)).toContain(pair.resultId)
+    }
+  })
+})
+
+describe('lists after a verdict', () => {
+  beforeEach(clearMarket)
+
+  test('a refused pair leaves the own side’s list, with the way back; the other side’s too, silently', async () => {
+    const pair = await aPair()
+    const before = await insiderMatchesOfDemand(pair.owner, pair.demand)
+    expect(before.matches!.outcome!.candidates.map(({ id }) => id)).toContain(pair.resultId)
+    expect(before.insider).toMatchObject({ may: true, refused: [] })
+    await judge(pair.owner, pair, no('FIGURES'), null)
+    const after = await insiderMatchesOfDemand(pair.owner, pair.demand)
+    expect(after.matches!.outcome!.candidates.map(({ id }) => id)).not.toContain(pair.resultId)
+    expect(after.insider!.refused).toMatchObject([{ number: pair.result, standing: { own: { reason: 'FIGURES' } } }])
+    const mirrored = await insiderMatchesOfResult(pair.writer, pair.result)
+    expect(mirrored.matches!.outcome!.candidates.map(({ id }) => id)).not.toContain(pair.demandId)
+    expect(mirrored.insider!.refused).toEqual([])
+    expect((await judgedOf(pair.resultId)).refused).toEqual([pair.demandId])
+    await takeBack(pair.owner, pair, await seenBy(pair, 'DEMAND'))
+    const again = await insiderMatchesOfDemand(pair.owner, pair.demand)
+    expect(again.matches!.outcome!.candidates.map(({ id }) => id)).toContain(pair.resultId)
+  })
+
+  test('the reason lowers what is like it, says so, and only for this demand', async () => {
+    const university = await aVerifiedUniversity()
+    const pair = await aPair({ at: university })
+    const alike = await aPublishedResult({ title: '变转速滚动轴承早期故障诊断方法（二）' }, university)
+    await deliverAll()
+    const scoreOf = async (reader: Person, number = pair.demand) => {
+      const { matches } = await insiderMatchesOfDemand(reader, number)
+      return matches!.outcome!.candidates.find(({ id }) => id === alike.id)!
+    }
+    const before = await scoreOf(pair.owner)
+    await judge(pair.owner, pair, no('COMPETITOR'), null)
+    const after = await scoreOf(pair.owner)
+    expect(after.score).toBeLessThan(before.score)
+    expect(after.card.whyNotHigher.map(({ sentence }) => sentence)).toContainEqual({
+      key: 'matches.feedback.COMPETITOR',
+      params: { number: pair.result },
+    })
+    expect(after.card.whyNotHigher.reduce((sum, { points }) => sum + points, 0)).toBe(100 - after.score)
+    expect((await scoreOf(pair.office)).score).toBe(before.score)
+    const { refused, adjust } = await judgedBy(pair.demandId)
+    expect(refused).toEqual([pair.resultId])
+    expect(adjust(after.document)).toHaveLength(1)
+  })
+
+  test('my matches: four piles, both ways, and who waits for an answer', async () => {
+    const pair = await aPair()
+    const numbers = async (reader: Person, pile: 'new' | 'theirs' | 'mine' | 'refused') =>
+      (await myMatches(reader, pile, 1)).groups
+        .flatMap(({ lines }) => lines)
+        .map(({ own, other }) => [own.number, other.number])
+    expect(await numbers(pair.owner, 'new')).toContainEqual([pair.demand, pair.result])
+    expect(await numbers(pair.writer, 'new')).toContainEqual([pair.result, pair.demand])
+    await judge(pair.owner, pair, YES, null)
+    expect(await numbers(pair.owner, 'mine')).toEqual([[pair.demand, pair.result]])
+    expect(await numbers(pair.office, 'theirs')).toEqual([[pair.result, pair.demand]])
+    expect(await waitingForAnswer(pair.writer)).toMatchObject({
+      total: 1,
+      items: [{ demand: pair.demand, result: pair.result }],
+    })
+    expect((await waitingForAnswer(pair.owner)).total).toBe(0)
+    await judge(pair.office, pair, no('NO_CAPACITY'), null)
+    expect(await numbers(pair.office, 'refused')).toEqual([[pair.result, pair.demand]])
+    expect(await numbers(pair.owner, 'refused')).toEqual([[pair.demand, pair.result]])
+    expect((await waitingForAnswer(pair.writer)).total).toBe(0)
+    const { counts } = await myMatches(pair.owner, 'new', 9)
+    expect(counts).toMatchObject({ theirs: 0, mine: 0, refused: 1 })
+    expect((await myMatches(await anOfficer(), 'new', 1)).total).toBe(0)
+  })
+
+  test('before anything was ranked the page compares live', async () => {
+    const pair = await aPair()
+    await db.match.deleteMany({ where: { demandId: pair.demandId } })
+    await db.demandRanking.deleteMany({ where: { demandId: pair.demandId } })
+    const lines = (await myMatches(pair.owner, 'new', 1)).groups.flatMap(({ lines }) => lines)
+    expect(lines.map(({ other }) => other.number)).toContain(pair.result)
+    expect(lines.find(({ other }) => other.number === pair.result)!.words.length).toBeGreaterThan(0)
+  })
+})
+
+describe('what the bureau counts', () => {
+  test('every figure is the number of its rows; nobody else gets any', async () => {
+    const pair = await aPair()
+    await judge(pair.owner, pair, no('TOO_EARLY', '还要两年'), null)
+    const institution = pair.office.organization!.id
+    const reader = await anAuditor()
+    const all = await verdictCounts(reader, { side: 'DEMAND' }, 1)
+    for (const [rows, by] of [
+      [all.industries, 'industry'],
+      [all.institutions, 'institution'],
+    ] as const)
+      for (const row of rows) {
+        const asked = { side: 'DEMAND', kind: 'REFUSED', [by]: row.id } as const
+        expect((await verdictCounts(reader, asked, 1)).total).toBe(row.total)
+      }
+    for (const { band, interested, refused } of all.ranks) {
+      expect((await verdictCounts(reader, { side: 'DEMAND', band, kind: 'INTERESTED' }, 1)).total).toBe(interested)
+      expect((await verdictCounts(reader, { side: 'DEMAND', band, kind: 'REFUSED' }, 1)).total).toBe(refused)
+    }
+    const one = await verdictCounts(reader, { side: 'DEMAND', reason: 'TOO_EARLY', institution }, 7)
+    expect(one).toMatchObject({ total: 1, page: 1, rows: [{ words: '还要两年', demand: { number: pair.demand } }] })
+    for (const other of [nobody, pair.owner, pair.office]) {
+      const none = await verdictCounts(other, { side: 'DEMAND' }, 1)
+      expect([none.total, none.interested, none.refused, none.rows]).toEqual([0, 0, 0, []])
+    }
+  })
+})
