@@ -59,7 +59,7 @@ const keyOfTerm = (term: PlanTerm) => keyOf(term.feature[0] === 'w' ? term.featu
 
 function strongest(terms: PlanTerm[], channel: Channel): PlanTerm[] {
   return terms
-    .filter((term) => term.feature[0] === channel && term.documents > 0)
+    .filter((term) => term.feature[0] === channel && term.documents > 0 && term.weight > 0)
     .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))
 }
 
