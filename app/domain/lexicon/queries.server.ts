@@ -137,10 +137,6 @@ export async function entryPage(actor: Actor, id: string) {
   return { entry, changes: await changesAbout(actor, 'ATLAS_ENTRY', id) }
 }
 
-/** What stands in the dictionary under a key, for changing it; null for nothing. */
-export const standing = async (kind: LexiconKind, key: string): Promise<Value | null> =>
-  ((await dictionaryNow())[kind].get(key) ?? null) as Value | null
-
 const changesAbout = async (actor: Actor, kind: LexiconKind, key: string): Promise<ChangeLine[]> =>
   linesOf(
     await db.lexiconChange.findMany({

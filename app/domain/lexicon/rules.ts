@@ -30,8 +30,8 @@ export function mayStand(
   dictionary: Dictionary,
   isName: (term: string) => boolean,
 ): Verdict {
-  if (sameValue(item.after, before)) return refused('lexicon.refuse.same')
   if (item.after === null) return before === null ? refused('lexicon.refuse.gone') : allowed
+  if (sameValue(item.after, before)) return refused('lexicon.refuse.same')
   if (item.kind === 'EQUIVALENT') return namesAreFree(item.key, item.after, before as string[] | null, dictionary)
   if (item.kind === 'ATLAS_ENTRY') return allowed
   return isName(item.key) ? allowed : refused('lexicon.refuse.noName', { term: item.key })

@@ -1,4 +1,7 @@
-import type { LexiconKind, LexiconValues, OverlayItem } from '#search/lexicon/overlay.ts'
+import { LEXICON_KINDS, type LexiconKind, type LexiconValues, type OverlayItem } from '#search/lexicon/overlay.ts'
+
+/** Kinds of entries that the desk may change. */
+export const KINDS = LEXICON_KINDS
 
 /** What an entry of the dictionary consists of, for reading and for comparing. */
 export const PARTS = [

@@ -1,7 +1,7 @@
 import { db } from '#app/server/db.server.ts'
 import type { LexiconKind, Overlay } from '#search/lexicon/overlay.ts'
 import { found } from '../verdict.ts'
-import { dictionaryWith, versionNumbered } from './inforce.server.ts'
+import { dictionaryWith, lexiconInForce, versionNumbered } from './inforce.server.ts'
 import { nameIn, namesOf } from './queries.server.ts'
 import { itemOf, sameValue, titleOf, type Value } from './value.ts'
 
@@ -32,7 +32,7 @@ export type VersionLine = {
 
 /** Every version, newest first, with what it changed; the last is number 0, the stock. */
 export async function versionsPage(page: number) {
-  const total = await db.lexiconVersion.count()
+  const [total, { number: inForce }] = await Promise.all([db.lexiconVersion.count(), lexiconInForce()])
   const pages = Math.max(1, Math.ceil((total + 1) / PAGE))
   const at = Math.min(page, pages)
   const rows = await db.lexiconVersion.findMany({
@@ -54,6 +54,7 @@ export async function versionsPage(page: number) {
   const first: VersionLine = { number: 0, at: null, by: null, changeId: null, restores: null, changes: [] }
   return {
     rows: rows.length < PAGE ? [...lines, first] : lines,
+    inForce,
     total: total + 1,
     page: at,
     pages,
