@@ -1,10 +1,11 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { changeAccount, changePassword } from '#app/domain/accounts/commands/own.server.ts'
+import { changeAccount, changePassword, setInvitationCap } from '#app/domain/accounts/commands/own.server.ts'
 import { deviceName } from '#app/domain/accounts/device.ts'
-import { AccountInput, ChangePasswordInput, SessionInput } from '#app/domain/accounts/input.ts'
+import { AccountInput, CapInput, ChangePasswordInput, SessionInput } from '#app/domain/accounts/input.ts'
 import { LOCALE_NAMES } from '#app/domain/accounts/language.ts'
 import { personOf } from '#app/domain/accounts/person.ts'
 import { ownAccount } from '#app/domain/accounts/queries.server.ts'
+import { HIGHEST_CAP } from '#app/domain/accounts/rules.ts'
 import { revokeSession } from '#app/domain/accounts/session.server.ts'
 import { cookie } from '#app/http/cookies.server.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
@@ -47,6 +48,10 @@ export const action = commands({
     await changePassword(personOf(actor), input.currentPassword, input.password)
     return redirectSaying(paths.account(), { key: 'accounts.done.passwordChanged' })
   }),
+  invitations: on('account.own', CapInput, async ({ actor, input }) => {
+    await setInvitationCap(personOf(actor), input.invitationCap)
+    return redirectSaying(paths.account(), { key: 'accounts.done.cap', params: { n: input.invitationCap } })
+  }),
   revoke: on('account.own', SessionInput, async ({ actor, input }) => {
     await revokeSession(personOf(actor), input.sessionId)
     return redirectSaying(paths.account(), { key: 'accounts.done.sessionRevoked' })
@@ -68,6 +73,7 @@ export default function Account() {
     locale: t('accounts.field.locale'),
     currentPassword: t('accounts.field.currentPassword'),
     password: t('accounts.field.newPassword'),
+    invitationCap: t('accounts.field.invitationCap'),
   }
   const stateOf = (intent: string) => (state?.intent === intent ? state : null)
   const values: Typed = { name: account.name, phone: account.phone ?? '', locale: account.locale, ...held }
@@ -90,6 +96,9 @@ export default function Account() {
         </div>
         <div>
           <PasswordForm state={stateOf('password')} labels={labels} />
+          {account.invitationCap !== null && (
+            <CapForm state={stateOf('invitations')} labels={labels} cap={account.invitationCap} />
+          )}
         </div>
       </div>
       <Sessions />
@@ -125,6 +134,28 @@ function PasswordForm({ state, labels }: PartProps) {
         <div className="formend acts">
           <Submit intent="password" look="secondary">
             {t('accounts.account.changePassword')}
+          </Submit>
+        </div>
+      </Form>
+    </Section>
+  )
+}
+
+/** How many enterprises may wait for a researcher's answer at once. */
+function CapForm({ state, labels, cap }: PartProps & { cap: number }) {
+  const t = useT()
+  return (
+    <Section title={t('accounts.account.invitations')} note={t('accounts.account.invitationsNote')}>
+      <Form state={state} values={{ invitationCap: String(cap) }} labels={labels} prefix="invitations">
+        <TextField
+          name="invitationCap"
+          inputMode="numeric"
+          width="number"
+          help={t('accounts.help.invitationCap', { most: HIGHEST_CAP })}
+        />
+        <div className="formend acts">
+          <Submit intent="invitations" look="secondary">
+            {t('common.save')}
           </Submit>
         </div>
       </Form>

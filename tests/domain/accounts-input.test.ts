@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import {
   AcceptInput,
   AccountInput,
+  CapInput,
   ChangePasswordInput,
   DisableInput,
   ForgotInput,
@@ -193,6 +194,12 @@ const FORMS: [string, z.ZodType, Fields, Record<string, [string, string][]>][] =
         ['fr', 'form.error.choice'],
       ],
     },
+  ],
+  [
+    'cap',
+    CapInput,
+    { invitationCap: '20' },
+    { invitationCap: ['', '21', '-1', '3.5', '１', '1e1', 'many'].map((typed) => [typed, 'accounts.error.cap']) },
   ],
   [
     'invite',

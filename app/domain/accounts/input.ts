@@ -14,7 +14,7 @@ import {
 } from './identifiers.ts'
 import { hasAddress, isSeveralLines } from './names.ts'
 import { PASSWORD_MAX, passwordFault } from './passwords.ts'
-import { SELF_REGISTERED, type SelfRegisteredKind, STAFF_ROLES } from './rules.ts'
+import { HIGHEST_CAP, SELF_REGISTERED, type SelfRegisteredKind, STAFF_ROLES } from './rules.ts'
 
 /** One line: no control or invisible characters, single blanks. Lengths count code points. */
 const tidyLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
@@ -203,6 +203,16 @@ export const AccountInput = z.object({
   name: personName,
   phone,
   locale: choice(['ZH_CN', 'EN'], 'form.error.choice'),
+})
+
+/** How many invitations a researcher takes at once. */
+export const CapInput = z.object({
+  invitationCap: z
+    .string({ error: encode('accounts.error.cap', { most: HIGHEST_CAP }) })
+    .trim()
+    .regex(/^\d{1,3}$/, { error: encode('accounts.error.cap', { most: HIGHEST_CAP }), abort: true })
+    .transform(Number)
+    .refine((cap) => cap <= HIGHEST_CAP, { error: encode('accounts.error.cap', { most: HIGHEST_CAP }) }),
 })
 
 export const SessionInput = z.object({ sessionId: id })

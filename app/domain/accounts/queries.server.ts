@@ -6,7 +6,7 @@ import { can } from '../access/abilities.ts'
 import type { Actor, Person } from '../access/actor.ts'
 import { found, type Sentence } from '../verdict.ts'
 import { displayMobile, maskEmail } from './identifiers.ts'
-import { linkVerdict, rolesFor } from './rules.ts'
+import { linkVerdict, maySetCap, rolesFor } from './rules.ts'
 import { askedId, ownOrganizations, ownUser, publicOrganizations } from './scope.ts'
 import { openSessionsOf } from './session.server.ts'
 import { hashToken } from './tokens.server.ts'
@@ -102,15 +102,16 @@ export async function organizationsOf(actor: Person) {
   return rows.map(({ organization }) => organization)
 }
 
-/** One's own account and its open sessions. */
+/** One's own account and its open sessions. `invitationCap` is null for those who are not invited. */
 export async function ownAccount(actor: Person) {
-  const select = { name: true, email: true, phone: true, locale: true } as const
+  const select = { name: true, email: true, phone: true, locale: true, invitationCap: true } as const
   const [user, sessions] = await Promise.all([
     db.user.findFirst({ where: ownUser(actor), select }),
     openSessionsOf(actor),
   ])
-  const { phone, ...account } = found(user)
-  return { ...account, phone: phone && displayMobile(phone), sessions }
+  const { phone, invitationCap, ...account } = found(user)
+  const cap = maySetCap(actor.role).ok ? invitationCap : null
+  return { ...account, phone: phone && displayMobile(phone), invitationCap: cap, sessions }
 }
 
 /** Why a link no longer works, or null while it does. */

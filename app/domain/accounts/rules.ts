@@ -141,3 +141,10 @@ export function isAlive(session: SessionTimes, role: Role | null, at: Date): boo
   if (session.revokedAt || at >= session.expiresAt) return false
   return at.getTime() - session.lastSeenAt.getTime() < idleLimit(role)
 }
+
+/** Most invitations a researcher can choose to have open at once; 0 takes none. */
+export const HIGHEST_CAP = 20
+
+/** Invitations go to those who write results: only they say how many they take at once. */
+export const maySetCap = (role: Role | null): Verdict =>
+  role === 'researcher' ? allowed : refused('accounts.refusal.cap')

@@ -3,7 +3,6 @@ import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { can } from '../access/abilities.ts'
 import type { Actor } from '../access/actor.ts'
-import { publicDemands } from '../demands/scope.ts'
 import { daysSince } from '../listings/life.ts'
 import { publicResults } from '../results/scope.ts'
 import { Missing } from '../verdict.ts'
@@ -119,7 +118,7 @@ async function rowsOf(opened: Opened, at: Date): Promise<ExposureRow[]> {
 
 async function placesOf(institution: string, at: Date): Promise<ExposureRow[]> {
   const pairs = await db.match.findMany({
-    where: { AND: [inFirstPlace(at), { demand: publicDemands, result: { organizationId: institution } }] },
+    where: { AND: [inFirstPlace(at), { result: { organizationId: institution } }] },
     orderBy: [{ rank: 'asc' }, { score: 'desc' }, { id: 'asc' }],
     take: ROWS,
     select: { ...PAIR, rank: true, score: true, rankedAt: true },

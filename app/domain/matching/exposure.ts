@@ -6,7 +6,6 @@ import type { Sentence } from './outcome.ts'
 export const INVITATION_DAYS = 60
 /** Places of a result that no researcher wrote, and of a researcher who never chose (User.invitationCap). */
 export const DEFAULT_CAP = 3
-export const HIGHEST_CAP = 20
 
 /**
  * Who answers invitations to a result: its researcher over all their results, or the institution for this one result.

@@ -8,7 +8,7 @@ import { parseSignInName } from '../identifiers.ts'
 import type { AccountForm } from '../input.ts'
 import { letter, links, queueMail } from '../mail.server.ts'
 import { hashPassword, insistOnPassword, isPassword } from '../passwords.server.ts'
-import { linkVerdict, RESET_LASTS } from '../rules.ts'
+import { linkVerdict, maySetCap, RESET_LASTS } from '../rules.ts'
 import { countAttempt } from '../session.server.ts'
 import { hashToken, newToken } from '../tokens.server.ts'
 
@@ -23,6 +23,16 @@ export function changeAccount(actor: Person, form: AccountForm): Promise<void> {
     const columns = { name: form.name, phone, locale: form.locale }
     await tx.user.update({ where: { id: actor.userId }, data: columns })
     const fields = (Object.keys(columns) as (keyof typeof columns)[]).filter((key) => before[key] !== columns[key])
+    return { result: undefined, facts: [{ kind: 'user.changed', subject: userSubject(actor.userId), fields }] }
+  })
+}
+
+/** How many enterprises may wait for one's answer at once. Refuses everybody but researchers. */
+export function setInvitationCap(actor: Person, invitationCap: number): Promise<void> {
+  return write(actor, async (tx) => {
+    insist(maySetCap(actor.role))
+    await tx.user.update({ where: { id: actor.userId }, data: { invitationCap } })
+    const fields = ['invitationCap']
     return { result: undefined, facts: [{ kind: 'user.changed', subject: userSubject(actor.userId), fields }] }
   })
 }
