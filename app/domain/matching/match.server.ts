@@ -10,11 +10,10 @@ import type { DemandText, ListingDocument } from '#search/listings.ts'
 import { compare, type Prepared, prepare } from '#search/rerank.ts'
 import { resultPlanTerms } from '#search/reverse.ts'
 import { type DemandProfile, profileOf } from '#search/terms.ts'
-import { livenessAdjustment } from './liveness.ts'
+import { type Judged, judge } from './judge.ts'
 import type { MatchCandidate, MatchOutcome } from './outcome.ts'
-import { prohibitionsMet } from './prohibited.ts'
-import { type Broken, type CardSource, cardOf } from './reasons.ts'
-import { type Adjustment, FIT_THRESHOLD, fitsOf, PROHIBITION_FACTOR, scoreOf } from './score.ts'
+import { cardOf } from './reasons.ts'
+import { type Adjustment, FIT_THRESHOLD } from './score.ts'
 
 /**
  * `exclude`: listings not to be offered. `adjust`: what else lowers the score of a listing of the other kind, with the
@@ -30,7 +29,8 @@ export type MatchOptions = {
   today?: string
 }
 
-const LIMIT = 10
+/** Candidates of a list, unless asked for otherwise. */
+export const LISTED = 10
 
 type Place = {
   engine: Engine
@@ -49,7 +49,7 @@ async function placeOf(options: MatchOptions): Promise<Place> {
     index: options.index ?? indexName(engine.connection.prefix),
     language: language(),
     today: options.today ?? now().toISOString().slice(0, 10),
-    limit: options.limit ?? LIMIT,
+    limit: options.limit ?? LISTED,
     exclude: new Set(options.exclude ?? []),
     adjust: options.adjust ?? (() => []),
   }
@@ -98,15 +98,18 @@ export async function matchResult(result: ListingDocument, options: MatchOptions
   return outcomeOf(candidates, null, corpus, start)
 }
 
-/** One demand and one result held together as the lists do it, wherever the pair would stand in them. */
+/**
+ * One demand and one result held together as the lists do it, wherever the pair would stand in them. `offered`: the
+ * document that is offered where that is the demand.
+ */
 export async function matchPair(
   demand: DemandText,
   result: ListingDocument,
-  options: MatchOptions = {},
+  options: MatchOptions & { offered?: ListingDocument } = {},
 ): Promise<MatchCandidate> {
   const place = await placeOf(options)
   const corpus = await corpusAt(place.engine, place.index, 'result')
-  return carded(judge(...held(demand, result, corpus, place), result))
+  return carded(judge(...held(demand, result, corpus, place), options.offered ?? result))
 }
 
 /** Demands compared in full with one result. */
@@ -124,9 +127,6 @@ function judgeReverse(
   return { ...judge(...held(demand, result, corpus, place), document), id: document.id, document }
 }
 
-/** A pair with its score, and what its card is made from: cards are made only for pairs that are listed. */
-type Judged = Omit<MatchCandidate, 'card'> & { source: CardSource }
-
 const carded = ({ source, ...judged }: Judged): MatchCandidate => ({ ...judged, card: cardOf(source) })
 
 type Held = [DemandText, DemandProfile, Prepared, Candidate, Place]
@@ -136,57 +136,6 @@ function held(demand: DemandText, document: ListingDocument, corpus: Corpus, pla
   const prepared = prepare(profile, corpus, place.language)
   return [demand, profile, prepared, { document, evidence: compare(prepared, document, corpus) }, place]
 }
-
-/** `offered`: the listing that the reader is offered, of the two. */
-function judge(
-  demand: DemandText,
-  profile: DemandProfile,
-  prepared: Prepared,
-  { document, evidence }: Candidate,
-  place: Place,
-  offered: ListingDocument,
-): Judged {
-  const fits = fitsOf(demand, document, place.today)
-  const broken = prohibitionsMet(profile.prohibitions, document)
-  const score = scoreOf(evidence.raw, fits, [
-    ...brokenFactor(broken),
-    ...place.adjust(offered),
-    ...unconfirmed(offered, place.today),
-  ])
-  const problems = document.entries
-    .filter((entry) => prepared.entries.has(entry.id))
-    .slice(0, 3)
-    .map(({ id }) => ({ entryId: id, problem: place.language.atlas.byId.get(id)?.problem ?? id }))
-  const source = {
-    demand,
-    profile,
-    wanted: prepared.wanted,
-    problems,
-    isTerm: (word: string) => place.language.terms.has(word) || LATIN_NAME.test(word),
-    document,
-    evidence,
-    fits,
-    score,
-    broken,
-  }
-  const { exactScore, parts } = score
-  return { id: document.id, score: score.score, exactScore, parts, source, document }
-}
-
-function unconfirmed(offered: ListingDocument, today: string): Adjustment[] {
-  const adjustment = livenessAdjustment(offered, today)
-  return adjustment ? [adjustment] : []
-}
-
-function brokenFactor(broken: Broken[]): Adjustment[] {
-  const hit = broken.find((entry) => !entry.kept)
-  if (!hit) return []
-  const sentence = { key: 'matching.lost.prohibition', params: { object: hit.object } }
-  return [{ factor: PROHIBITION_FACTOR, sentence }]
-}
-
-/** Materials, standards, models: PFAS, SiC, DN50. */
-const LATIN_NAME = /^[a-z][a-z0-9-]{1,}$/i
 
 const TERMS_SHOWN = 20
 
