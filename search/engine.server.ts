@@ -21,9 +21,12 @@ export class EngineRefused extends Error {
   }
 }
 
-/** Nothing to search in: the engine does not answer, or has no index yet (a new server before the first delivery). */
+/** No index yet (a new server before the first delivery), or one that still has the settings of an earlier release. */
+const NOT_YET: readonly string[] = ['index_not_found', 'invalid_search_sort']
+
+/** Nothing to search in: the engine does not answer, or its index is not ready. */
 export const isAway = (error: unknown): boolean =>
-  error instanceof SearchAway || (error instanceof EngineRefused && error.code === 'index_not_found')
+  error instanceof SearchAway || (error instanceof EngineRefused && NOT_YET.includes(error.code))
 
 const READ_TIMEOUT_MS = 2_000
 const WRITE_TIMEOUT_MS = 30_000
