@@ -14,6 +14,7 @@ import {
   aVerifiedUniversity,
 } from './support/world/accounts.ts'
 import { aDraft, aPublishedDemand, aSubmittedDemand } from './support/world/demands.ts'
+import { aProposal } from './support/world/lexicon.ts'
 import { aPublishedResult, aResultDraft, aResultForTheBureau } from './support/world/results.ts'
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: object }) => Promise<unknown>
@@ -40,6 +41,7 @@ let actors: { name: string; actor: Person | null; cookie: string }[]
 const PARAMS: Record<string, string> = {
   '_public.about.$page': 'about',
   '_public.demands.$number': 'publicDemand',
+  '_public.feeds.$file': 'feed',
   '_public.demands.$number_.history': 'publicDemand',
   '_public.results.$number': 'publicResult',
   '_public.results.$number_.history': 'publicResult',
@@ -52,6 +54,8 @@ const PARAMS: Record<string, string> = {
   'work.demands.$id': 'demandDraft',
   'work.demands.$id_.edit': 'demandDraft',
   'work.matches.$demand.$result': 'publicPair',
+  'work.lexicon.atlas.$key': 'atlasEntry',
+  'work.lexicon.changes.$id': 'lexiconChange',
   'work.results.$id': 'resultDraft',
   'work.results.$id_.edit': 'resultDraft',
 }
@@ -66,6 +70,7 @@ beforeAll(async () => {
   const resultNumber = (await db.researchResult.findUniqueOrThrow({ where: { id: result.id } })).number!
   strange = {
     about: { page: 'ranking' },
+    feed: { file: 'all.atom' },
     publicDemand: { number: demand.number },
     publicPair: { demand: demand.number, result: resultNumber },
     publicResult: { number: resultNumber },
@@ -76,6 +81,8 @@ beforeAll(async () => {
     waitingResult: { id: waiting.id },
     demandDraft: { id: draft.id },
     resultDraft: { id: resultDraft.id },
+    atlasEntry: { key: 'stamping-wrinkling' },
+    lexiconChange: { id: await aProposal() },
   }
   const [enterprise, university, partner] = [
     await aVerifiedEnterprise(),

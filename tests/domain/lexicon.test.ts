@@ -176,7 +176,7 @@ describe('in force everywhere', () => {
     await adopt(await anOfficer(), id)
     await delivered()
     const changed = await matched()
-    expect(scoreOf(changed)).toBeGreaterThan(scoreOf(before) + 5)
+    expect(scoreOf(changed)).toBeGreaterThan(scoreOf(before) * 5)
     expect(language().equivalents.groups.has('呱啦轮')).toBe(true)
 
     const { version } = await restore(await anOfficer(), start)
