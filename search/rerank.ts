@@ -133,7 +133,10 @@ function supportOf({ inCharacters }: Prepared, gain: number): number {
   return 1 - inCharacters * (1 - trust)
 }
 
-/** How often a result has what is wanted, weighted by field, boilerplate almost left out; and its weighted length. */
+/**
+ * How often a result has what is wanted, weighted by field, boilerplate almost left out; and the weighted length of all
+ * else: what answers is no padding, so that a further sentence in the demand's own words never lowers anything.
+ */
 function countsOf({ byChannel }: Prepared, document: ListingDocument, corpus: Corpus) {
   const counts = new Map<Wanted, number>()
   let length = 0
@@ -146,8 +149,9 @@ function countsOf({ byChannel }: Prepared, document: ListingDocument, corpus: Co
       const weight = WEIGHTS.resultField[name] * (empty ? WEIGHTS.boilerplate : 1)
       for (const word of document.cuts[field]?.[at]?.split(' ') ?? []) {
         if (word === '') continue
-        length += weight
-        count(byChannel.w.get(word), weight)
+        const wanted = byChannel.w.get(word)
+        if (wanted) count(wanted, weight)
+        else length += weight
       }
       visitCharacters(sentence, (characters, pair) => count((pair ? byChannel.p : byChannel.c).get(characters), weight))
     })
