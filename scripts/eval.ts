@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { language } from '#search/lexicon/load.server.ts'
 import { ABLATIONS, withWeights } from './eval/ablate.ts'
 import { withEngine } from './eval/engine.ts'
 import { exposureTrade } from './eval/exposure.ts'
+import { feedbackTrade } from './eval/feedback.ts'
+import { saveFigures } from './eval/figures.ts'
 import { readQrels, readRecords } from './eval/files.ts'
 import { metricsOf, type Qrels, type Run, rejection } from './eval/metrics.ts'
 import { percentile } from './eval/percentile.ts'
@@ -10,8 +13,9 @@ import type { DemandRecord, ResultRecord } from './eval/records.ts'
 import { type Collection, type CollectionRun, withCollection } from './eval/run.ts'
 
 /**
- * npm run eval -- --results R.jsonl --demands D.jsonl --qrels Q.tsv [--run out.tsv] [--ablate] [--exposure]
- * Indexes R in a scratch index, matches every demand of D and prints one JSON object with the metrics.
+ * npm run eval -- --results R.jsonl --demands D.jsonl --qrels Q.tsv [--run out.tsv] [--ablate] [--exposure] [--verdicts] [--save]
+ * Indexes R in a scratch index, matches every demand of D and prints one JSON object with the metrics; --save keeps them
+ * for the public laboratory page.
  */
 const FOLDER = new URL('../data/eval/', import.meta.url).pathname
 const { values } = parseArgs({
@@ -22,6 +26,8 @@ const { values } = parseArgs({
     run: { type: 'string' },
     ablate: { type: 'boolean', default: false },
     exposure: { type: 'boolean', default: false },
+    verdicts: { type: 'boolean', default: false },
+    save: { type: 'boolean', default: false },
   },
 })
 
@@ -34,9 +40,14 @@ async function main() {
       const whole = await collection.match()
       if (values.run) writeRun(values.run, whole.run)
       if (values.exposure) return exposureTrade({ ...whole, results, qrels })
-      return values.ablate
-        ? { ...reportOf(whole, qrels), ablation: await ablation(collection, qrels) }
-        : reportOf(whole, qrels)
+      if (values.verdicts) return feedbackTrade({ ...whole, results, demands, qrels, language: language() })
+      const report = {
+        ...reportOf(whole, qrels),
+        ...(values.ablate && { ablation: await ablation(collection, qrels) }),
+      }
+      const size = { demandsPath: values.demands, demands: demands.length, results: results.length }
+      if (values.save) saveFigures({ report, run: whole.run, qrels }, size)
+      return report
     }),
   )
 }

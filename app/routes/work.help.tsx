@@ -22,7 +22,7 @@ export const loader = page('help.view', async ({ actor, t }) => {
   return {
     ...requests,
     title: t('help.title'),
-    heading: requests.mayTake ? (n > 0 ? t('help.heading', { n }) : t('help.headingNone')) : t('help.title'),
+    heading: requests.mayTake && n > 0 ? t('help.heading', { n }) : t('help.title'),
     reader: emptyFor(actor.kind === 'person' ? actor.role : null),
   }
 })
