@@ -1,6 +1,7 @@
 import type { LinksFunction } from '@remix-run/node'
 import { isRouteErrorResponse, Links, Outlet, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { paths } from './http/paths.ts'
 import type { ProblemData } from './http/problems.server.ts'
 import { rootLoader } from './http/root.server.ts'
 import { LanguageProvider, useT } from './i18n/context.tsx'
@@ -17,6 +18,7 @@ export const loader = rootLoader
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'alternate', href: paths.feed('all', 'atom'), type: 'application/atom+xml', title: '秦桥 · Atom' },
 ]
 
 const ROOT = 'root'

@@ -25,6 +25,7 @@ const SIGNED_IN: readonly Entry[] = [
   { href: paths.officeOrganizations(), label: 'nav.organizations', ability: 'organization.review' },
   { href: paths.officeAudit(), label: 'nav.audit', ability: 'audit.view' },
   { href: paths.officeUsers(), label: 'nav.users', ability: 'users.manage' },
+  { href: paths.alerts(), label: 'nav.alerts', ability: 'alerts.own' },
   { href: paths.myOrganization(), label: 'nav.organization', ability: 'organization.view' },
 ]
 

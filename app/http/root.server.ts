@@ -77,6 +77,7 @@ function footOf(t: Translate) {
         links: [
           { href: paths.about('posting'), label: t('foot.howToPost') },
           { href: paths.about('ranking'), label: t('foot.howRanked') },
+          { href: paths.feeds(), label: t('foot.feeds') },
         ],
       },
       {

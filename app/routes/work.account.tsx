@@ -83,9 +83,14 @@ export default function Account() {
         title={title}
         meta={[account.email]}
         acts={
-          <Act href={paths.myOrganization()} look="secondary">
-            {t('nav.organization')}
-          </Act>
+          <>
+            <Act href={paths.alerts()} look="secondary">
+              {t('nav.alerts')}
+            </Act>
+            <Act href={paths.myOrganization()} look="secondary">
+              {t('nav.organization')}
+            </Act>
+          </>
         }
       />
       {held && !state && <Notice kind="wait">{t('form.restored')}</Notice>}

@@ -69,7 +69,7 @@ const changed = (pace: string, t: Translate) =>
 const paceOptions = (t: Translate) => PACES.map((value) => ({ value, label: t(`alerts.pace.${value}`) }))
 
 export default function Alerts() {
-  const { title, email, held, items } = useLoaderData<typeof loader>()
+  const { title, held, items } = useLoaderData<typeof loader>()
   const state = useActionData<FormState>() ?? null
   const t = useT()
   const fresh = items.filter(({ isNew }) => isNew).length
@@ -78,7 +78,6 @@ export default function Alerts() {
       <PageHead title={title} meta={[fresh > 0 ? t('alerts.items.newCount', { n: fresh }) : t('alerts.items.none')]} />
       <ErrorSummary state={state} />
       {held && !state && <Held />}
-      <p className="note">{email ? t('alerts.intro', { email }) : t('alerts.noMail')}</p>
       <Items />
       <Searches />
       <Matches />
@@ -105,7 +104,12 @@ function Items() {
   const { items, older } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
-  if (items.length === 0) return <Empty title={t('alerts.items.empty')}>{t('alerts.items.emptyText')}</Empty>
+  if (items.length === 0)
+    return (
+      <Section>
+        <Empty title={t('alerts.items.empty')}>{t('alerts.items.emptyText')}</Empty>
+      </Section>
+    )
   return (
     <Section title={t('alerts.items.title')}>
       <Rows>
@@ -135,16 +139,18 @@ function Searches() {
   const t = useT()
   if (searches.length === 0)
     return (
-      <Empty
-        title={t('alerts.searches.empty')}
-        act={
-          <Act href={paths.search()} look="secondary">
-            {t('alerts.searches.toSearch')}
-          </Act>
-        }
-      >
-        {t('alerts.searches.emptyText')}
-      </Empty>
+      <Section>
+        <Empty
+          title={t('alerts.searches.empty')}
+          act={
+            <Act href={paths.search()} look="secondary">
+              {t('alerts.searches.toSearch')}
+            </Act>
+          }
+        >
+          {t('alerts.searches.emptyText')}
+        </Empty>
+      </Section>
     )
   return (
     <Section title={t('alerts.searches.title')} note={t('alerts.searches.never')} id="searches">
@@ -198,10 +204,10 @@ function PaceForm({ intent, pace, search }: { intent: string; pace: string; sear
   const t = useT()
   const label = search ? t('alerts.pace.of', { name: search.name }) : t('alerts.pace.label')
   return (
-    <Form state={null} values={{ pace }} prefix={search?.id ?? intent} className="acts">
+    <Form state={null} values={{ pace }} prefix={search?.id ?? intent} className={search ? 'pace pace--row' : 'pace'}>
       {search && <input type="hidden" name="savedSearchId" value={search.id} />}
       <Select name="pace" label={label} options={paceOptions(t)} />
-      <Submit intent={intent} look="secondary" small>
+      <Submit intent={intent} look="secondary" small={search !== undefined}>
         {t('common.save')}
       </Submit>
     </Form>
@@ -209,11 +215,13 @@ function PaceForm({ intent, pace, search }: { intent: string; pace: string; sear
 }
 
 function Matches() {
-  const { pace } = useLoaderData<typeof loader>()
+  const { pace, email } = useLoaderData<typeof loader>()
   const t = useT()
   return (
-    <Section title={t('alerts.matches.title')} note={t('alerts.matches.help')} id="matches">
+    <Section title={t('alerts.matches.title')} id="matches">
+      <p>{t('alerts.matches.help')}</p>
       <PaceForm intent="matches" pace={pace} />
+      <p className="note">{email ? t('alerts.intro', { email }) : t('alerts.noMail')}</p>
     </Section>
   )
 }
