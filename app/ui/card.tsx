@@ -20,6 +20,7 @@ import { Words } from './segments.tsx'
 export type EvidenceCardProps = {
   /** Unique on the page; also the anchor of the card. */
   id: string
+  /** 0: not in the list. */
   rank: number
   score: number
   title: string
@@ -84,7 +85,7 @@ function Who({ id, rank, score, title, segments, facts, summary, link }: Evidenc
   const t = useT()
   return (
     <>
-      <span className="rank">{rank}</span>
+      <span className="rank">{rank > 0 && rank}</span>
       <div>
         <h3 id={`${id}-title`}>{link ?? <Words text={title} segments={segments} />}</h3>
         <Meta facts={facts} />

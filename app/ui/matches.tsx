@@ -22,12 +22,10 @@ type MatchesProps = {
   editHref?: string
   /** What the reader can do about a candidate, for readers who are a side of the pair. */
   acts?: (card: CardView) => ReactNode
-  /** Where the text that asks goes against itself. */
-  contradictions?: readonly string[]
 }
 
 /** The best candidates with their evidence, or plainly that nothing is good enough and what to do then. */
-export function Matches({ view, compared, side, hrefOf, searchHref, editHref, acts, contradictions }: MatchesProps) {
+export function Matches({ view, compared, side, hrefOf, searchHref, editHref, acts }: MatchesProps) {
   const t = useT()
   if (!view)
     return (
@@ -43,7 +41,6 @@ export function Matches({ view, compared, side, hrefOf, searchHref, editHref, ac
       title={t(`matching.found.${side}`, { n: view.cards.length })}
       note={t(`matching.compared.${side}`, { total: compared, threshold: view.threshold })}
     >
-      <Contradictions side={side} items={contradictions} />
       {view.cover && <Cover cover={view.cover} cards={view.cards} />}
       {view.cards.map((card, at) => (
         <div key={card.number} data-match={card.number}>
@@ -62,7 +59,7 @@ export function Matches({ view, compared, side, hrefOf, searchHref, editHref, ac
 }
 
 /** The asker's own contradictions, said before anybody else finds them. */
-function Contradictions({ side, items = [] }: { side: MatchesProps['side']; items?: readonly string[] }) {
+export function Contradictions({ side, items }: { side: MatchesProps['side']; items: readonly string[] }) {
   const t = useT()
   const lang = useContentLang()
   if (items.length === 0) return null

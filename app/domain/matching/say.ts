@@ -16,6 +16,8 @@ const NAMED: Record<string, (value: string, t: Translate, f: Formats) => string>
   priceFen: (fen, _, f) => f.money(fen),
   budgetFen: (fen, _, f) => f.money(fen),
   sumFen: (fen, _, f) => f.money(fen),
+  demandStatus: (code, t) => t.code('demands.status', code),
+  resultStatus: (code, t) => t.code('results.status', code),
 }
 
 /** A rule's sentence in the reader's words. Rules name catalogue keys as plain strings; a test holds every one of them. */

@@ -7,14 +7,17 @@ import { fieldLine } from '#app/domain/listings/fields.ts'
 import { nothingFits } from '#app/domain/matches/nofit.server.ts'
 import { nothingShown } from '#app/domain/matches/nofit-view.ts'
 import { insiderMatchesOfDemand } from '#app/domain/matches/queries/insider.server.ts'
+import { whyAbsent } from '#app/domain/matching/absent.server.ts'
+import { absenceShown } from '#app/domain/matching/absent-view.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { placeLine } from '#app/domain/places.ts'
 import { page } from '#app/http/guard.server.ts'
 import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
+import { Absent } from '#app/ui/absent.tsx'
 import { Act } from '#app/ui/act.tsx'
-import { Matches } from '#app/ui/matches.tsx'
+import { Contradictions, Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { RefusedPairs, verdictActs } from '#app/ui/verdict.tsx'
@@ -23,13 +26,15 @@ import { FactsPanel } from './facts.tsx'
 import { Gone } from './gone.tsx'
 import { Nothing } from './nothing.tsx'
 
-export const loader = page('public.view', async ({ actor, params, t, request }) => {
+export const loader = page('public.view', async ({ actor, params, t, request, url }) => {
   await limited('page', request)
   const number = params.number!
   const gone = await demandGone(actor, number)
   if (gone) return json({ gone, number, title: t('demands.gone.title', { state: t(`demands.status.${gone}`) }) }, 410)
   const data = await demandPage(actor, number)
   const { matches, insider } = await insiderMatchesOfDemand(actor, number)
+  const refused = insider?.refused.map((pair) => pair.number) ?? []
+  const absent = matches && (await whyAbsent(actor, 'result', url.searchParams.get('why'), matches, refused))
   const nothing = matches && (await nothingFits(actor, number, matches.outcome))
   return {
     ...data,
@@ -38,6 +43,7 @@ export const loader = page('public.view', async ({ actor, params, t, request }) 
     title: data.demand.title,
     fresh: confirmationOf({ ...data.demand, ...data }, data.at),
     matches: matches && matchesShown(matches, t),
+    absent: absent && absenceShown(absent, t),
     judging: insider,
     nothing: nothing && nothingShown(nothing, t),
     searchHref: paths.search({ q: data.demand.title, kind: 'result' }),
@@ -113,6 +119,7 @@ function OpenDemand({ data }: { data: Open }) {
       )}
       {open && data.fresh?.stale && <Notice kind="wait">{t('demands.page.stale', { n: data.fresh.days })}</Notice>}
       {open && data.invitedOnly && <Notice>{t('demands.page.invitedOnly')}</Notice>}
+      {data.matches && <Contradictions side="results" items={data.matches.contradictions} />}
       <div className="two">
         <aside>
           <FactsPanel demand={demand} expiresAt={open ? data.expiresAt : null} />
@@ -129,7 +136,7 @@ function OpenDemand({ data }: { data: Open }) {
 }
 
 /** The results that fit with their evidence, or what to do when none does; for the demand's own side what it refused. */
-function Candidates({ data: { id, number, owner, matches, nothing, searchHref, judging } }: { data: Open }) {
+function Candidates({ data: { id, number, owner, matches, nothing, searchHref, judging, absent } }: { data: Open }) {
   if (!matches) return null
   const ways = { compared: matches.compared, searchHref, editHref: owner ? paths.demandActions(id) : undefined }
   const pairHref = (result: string) => paths.match(number, result)
@@ -148,6 +155,7 @@ function Candidates({ data: { id, number, owner, matches, nothing, searchHref, j
         />
       )}
       <RefusedPairs judging={judging} pairHref={pairHref} then={then} />
+      <Absent side="results" action={paths.demand(number)} answer={absent} hrefOf={paths.result} />
     </>
   )
 }

@@ -3,33 +3,39 @@ import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
 import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { insiderMatchesOfResult } from '#app/domain/matches/queries/insider.server.ts'
+import { whyAbsent } from '#app/domain/matching/absent.server.ts'
+import { absenceShown } from '#app/domain/matching/absent-view.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { publicResultPage, resultGone } from '#app/domain/results/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
 import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
+import { Absent } from '#app/ui/absent.tsx'
 import { Act } from '#app/ui/act.tsx'
-import { Matches } from '#app/ui/matches.tsx'
+import { Contradictions, Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { RefusedPairs, verdictActs } from '#app/ui/verdict.tsx'
 import { Gone } from '../_public.demands.$number/gone.tsx'
 import { ResultFacts, ResultText } from './body.tsx'
 
-export const loader = page('public.view', async ({ actor, params, t, request }) => {
+export const loader = page('public.view', async ({ actor, params, t, request, url }) => {
   await limited('page', request)
   const number = params.number!
   const gone = await resultGone(number)
   if (gone) return json({ gone, number, title: t('results.gone.title', { state: t(`results.status.${gone}`) }) }, 410)
   const { result, insideId, at } = await publicResultPage(actor, number)
   const { matches, insider } = await insiderMatchesOfResult(actor, number)
+  const refused = insider?.refused.map((pair) => pair.number) ?? []
+  const absent = matches && (await whyAbsent(actor, 'demand', url.searchParams.get('why'), matches, refused))
   return {
     gone: null,
     number,
     title: result.title,
     result,
     matches: matches && matchesShown(matches, t),
+    absent: absent && absenceShown(absent, t),
     judging: insider,
     manage: insideId && (can(actor, 'moderation.view') ? paths.officeResult(insideId) : paths.resultActions(insideId)),
     fresh: confirmationOf(result, at),
@@ -54,7 +60,7 @@ export default function PublicResult() {
   )
 }
 
-function OpenResult({ number, result, matches, judging, manage, fresh }: Open) {
+function OpenResult({ number, result, matches, judging, manage, fresh, absent }: Open) {
   const t = useT()
   const f = useFormats()
   const pairHref = (demand: string) => paths.match(demand, number)
@@ -91,6 +97,7 @@ function OpenResult({ number, result, matches, judging, manage, fresh }: Open) {
         }
       />
       {fresh?.stale && <Notice kind="wait">{t('results.page.stale', { n: fresh.days })}</Notice>}
+      {matches && <Contradictions side="demands" items={matches.contradictions} />}
       <div className="two">
         <aside>
           <ResultFacts result={result} />
@@ -101,7 +108,8 @@ function OpenResult({ number, result, matches, judging, manage, fresh }: Open) {
       </div>
       {matches && (
         <Matches
-          {...matches}
+          view={matches.view}
+          compared={matches.compared}
           side="demands"
           hrefOf={({ number: other }) => paths.demand(other)}
           searchHref={paths.search({ q: result.title, kind: 'demand' })}
@@ -109,6 +117,7 @@ function OpenResult({ number, result, matches, judging, manage, fresh }: Open) {
         />
       )}
       <RefusedPairs judging={judging} pairHref={pairHref} then={then} />
+      {matches && <Absent side="demands" action={paths.result(number)} answer={absent} hrefOf={paths.demand} />}
     </>
   )
 }
