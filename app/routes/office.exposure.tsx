@@ -29,7 +29,7 @@ const rowsOf = (query: Record<string, string>): string => paths.officeExposure(q
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 export default function Exposure() {
-  const { places, standing, top5, gini, stale, at, invitees, opened } = useLoaderData<typeof loader>()
+  const { places, standing, top5, stale, at, invitees, opened } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
   return (
@@ -39,23 +39,7 @@ export default function Exposure() {
         crumbs={[{ label: t('nav.office'), href: paths.office() }, { label: t('exposure.title') }]}
         meta={[t('exposure.asOf', { time: f.dateTime(at) })]}
       />
-      <Pairs
-        items={[
-          ...(places === 0
-            ? []
-            : [
-                { label: t('exposure.places'), value: String(places), href: PLACES },
-                { label: t('exposure.top5'), value: percent(top5), href: PLACES },
-                { label: t('exposure.gini'), value: gini.toFixed(2), href: PLACES },
-              ]),
-          {
-            label: t('exposure.stale'),
-            value: stale.share === null ? '0' : percent(stale.share),
-            unit: t('exposure.staleOf', { stale: stale.stale, asked: stale.asked }),
-            href: rowsOf({ of: 'stale' }),
-          },
-        ]}
-      />
+      {(places > 0 || stale.asked > 0) && <Figures />}
       {places === 0 ? (
         <Empty title={t('exposure.none')} act={<Act href={paths.office()}>{t('nav.office')}</Act>}>
           {t('exposure.noneText')}
@@ -66,6 +50,27 @@ export default function Exposure() {
       {invitees.length > 0 && <Invitees />}
       {opened && <Rows />}
     </>
+  )
+}
+
+function Figures() {
+  const { places, top5, gini, stale } = useLoaderData<typeof loader>()
+  const t = useT()
+  const spread = [
+    { label: t('exposure.places'), value: String(places), href: PLACES },
+    { label: t('exposure.top5'), value: percent(top5), href: PLACES },
+    { label: t('exposure.gini'), value: gini.toFixed(2), href: PLACES },
+  ]
+  const unconfirmed = {
+    label: t('exposure.stale'),
+    value: percent(stale.share ?? 0),
+    unit: t('exposure.staleOf', { stale: stale.stale, asked: stale.asked }),
+    href: rowsOf({ of: 'stale' }),
+  }
+  return (
+    <Section title={t('exposure.figures')} quiet>
+      <Pairs items={[...(places > 0 ? spread : []), ...(stale.asked > 0 ? [unconfirmed] : [])]} />
+    </Section>
   )
 }
 

@@ -3,6 +3,7 @@ import { nobody } from '#app/domain/access/actor.ts'
 import { confirmDemand, renewDemand } from '#app/domain/demands/commands.server.ts'
 import { demandGone, demandPage, ownDemand } from '#app/domain/demands/queries.server.ts'
 import { staleShare } from '#app/domain/matching/liveness.server.ts'
+import { searchPage } from '#app/domain/matching/search-page.server.ts'
 import { runClock } from '#app/domain/notifications/clock.server.ts'
 import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { deliverToSearch } from '#app/domain/notifications/search.server.ts'
@@ -10,7 +11,10 @@ import { confirmResult, renewResult } from '#app/domain/results/commands.server.
 import { resultGone } from '#app/domain/results/queries.server.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import { engine } from '#search/engine.server.ts'
 import { find } from '#search/find.server.ts'
+import { indexName } from '#search/indexes.ts'
+import { ensureIndex } from '#search/write.server.ts'
 import { factsOf } from '../support/outcome.ts'
 import { mailsTo } from '../support/world/accounts.ts'
 import { aPublishedDemand } from '../support/world/demands.ts'
@@ -74,6 +78,17 @@ test('in lists, what was not confirmed for ninety days stands behind; confirmed,
   await confirmDemand(old.owner, old.id)
   expect(await order('newest')).toEqual([old.id, older.id])
   expect((await order()).sort()).toEqual([old.id, older.id].sort())
+}, 60_000)
+
+test('an index with the settings of an earlier release lets the database answer', async () => {
+  await aPublishedDemand()
+  await ensureIndex()
+  const { write, connection } = await engine()
+  const sortable = `/indexes/${indexName(connection.prefix)}/settings/sortable-attributes`
+  await write('PUT', sortable, ['publishedAtMs', 'maturityRank'])
+  expect((await searchPage({ q: '', sort: 'newest' })).away).toBe(true)
+  await ensureIndex()
+  expect((await searchPage({ q: '', sort: 'newest' })).away).toBe(false)
 })
 
 describe('by the clock', () => {
