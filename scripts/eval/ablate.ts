@@ -44,12 +44,12 @@ function branchOf(path: string): [Branch, string] {
   return [branch, last]
 }
 
-function weightAt(path: string): number {
+export function weightAt(path: string): number {
   const [branch, name] = branchOf(path)
   return branch[name] as number
 }
 
-function setWeight(path: string, value: number): void {
+export function setWeight(path: string, value: number): void {
   const [branch, name] = branchOf(path)
   branch[name] = value
 }
