@@ -22,7 +22,7 @@ test.each([
   ['POSTED', PUBLISHED, '2026-01-01 确认有效'],
   ['PUBLIC_SOURCE', PUBLISHED, '2026-01-01 收录，单位未确认'],
   ['BUREAU_LIST', PUBLISHED, '2026-01-01 收录，单位未确认'],
-  ['EXAMPLE', PUBLISHED, '2026-01-01 收录的示例，没有单位确认'],
+  ['EXAMPLE', PUBLISHED, '2026-01-01 收录，单位未确认'],
   ['PUBLIC_SOURCE', after(9), '2026-01-10 确认有效'],
   ['POSTED', null, ''],
 ] as const)('%s, confirmed %s: %s', (origin, confirmedAt, words) => {

@@ -25,6 +25,5 @@ export function confirmationOf(listing: Dated, at: string): Confirmation | null 
 export function confirmationWords(listing: Dated, t: Translate, f: Formats): string {
   if (!listing.confirmedAt) return ''
   const date = f.date(listing.confirmedAt)
-  if (isByOwner(listing)) return t('listing.live.confirmed', { date })
-  return t(listing.origin === 'EXAMPLE' ? 'listing.live.example' : 'listing.live.unconfirmed', { date })
+  return t(isByOwner(listing) ? 'listing.live.confirmed' : 'listing.live.unconfirmed', { date })
 }
