@@ -88,7 +88,7 @@ function Pointing() {
   const lists = [
     { label: t('lexicon.entry.demands', { n: points.demand.total }), hrefOf: paths.demand, ...points.demand },
     { label: t('lexicon.entry.results', { n: points.result.total }), hrefOf: paths.result, ...points.result },
-  ]
+  ].filter(({ total }) => total > 0)
   return (
     <>
       {lists.map(({ label, hrefOf, total, listings }) => (

@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { can } from '#app/domain/access/abilities.ts'
 import { judge, takeBack } from '#app/domain/matches/commands/judge.server.ts'
 import { RefuseForm, SpeakForm } from '#app/domain/matches/input.ts'
 import { type PairOf, pairPage } from '#app/domain/matches/queries/pair.server.ts'
@@ -25,6 +26,10 @@ export const loader = page('match.view', async ({ actor, params, t }) => {
   return {
     ...pair,
     title: t('matches.pair.title', numbersOf(params)),
+    draft:
+      can(actor, 'lexicon.propose') && pair.said.mutual
+        ? paths.lexiconPropose({ kind: 'ATLAS_ENTRY', ...numbersOf(params) })
+        : null,
     may: { INTERESTED: may.INTERESTED === null, REFUSED: may.REFUSED === null },
     whyNot: pair.viewer === 'BUREAU' ? null : may.INTERESTED && t.sentence(may.INTERESTED),
     card: compared && cardView(compared.pair, compared.candidate, 1, t, formats(t.locale)),
@@ -67,6 +72,13 @@ export default function PairPage() {
           { label: t(viewer === 'BUREAU' ? 'matches.office.title' : 'matches.mine.title'), href: list },
           { label: data.title },
         ]}
+        acts={
+          data.draft && (
+            <Act href={data.draft} look="secondary">
+              {t('lexicon.draft')}
+            </Act>
+          )
+        }
       />
       <ErrorSummary state={state} labels={{ words: t('matches.words') }} prefix="pair-" />
       {said.mutual && viewer !== 'BUREAU' && <Mutual other={viewer === 'DEMAND' ? result : demand} />}

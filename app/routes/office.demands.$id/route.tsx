@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { can } from '#app/domain/access/abilities.ts'
 import {
   publishDemand,
   rejectDemand,
@@ -15,6 +16,7 @@ import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
+import { Act } from '#app/ui/act.tsx'
 import { ErrorSummary, type FormState } from '#app/ui/form.tsx'
 import { ListingLinks } from '#app/ui/listing-links.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
@@ -26,7 +28,9 @@ import { HiddenParts, Warnings } from './warnings.tsx'
 
 export const loader = page('moderation.view', async ({ actor, params }) => {
   const data = await reviewPage(actor, params.id!)
-  return { ...data, title: data.inside.title }
+  const drafts = can(actor, 'lexicon.propose') && data.number !== null && isPublic(data.status)
+  const draft = drafts ? paths.lexiconPropose({ kind: 'ATLAS_ENTRY', demand: data.number! }) : null
+  return { ...data, draft, title: data.inside.title }
 })
 
 export const action = commands({
@@ -78,10 +82,17 @@ export default function ReviewDemand() {
           data.submittedAt && t('demands.mine.submittedAt', { time: f.dateTime(data.submittedAt) }),
         ]}
         acts={
-          <ListingLinks
-            page={number && isPublic(status) ? paths.demand(number) : null}
-            history={number && paths.demandHistory(number)}
-          />
+          <>
+            <ListingLinks
+              page={number && isPublic(status) ? paths.demand(number) : null}
+              history={number && paths.demandHistory(number)}
+            />
+            {data.draft && (
+              <Act href={data.draft} look="quiet">
+                {t('lexicon.draft')}
+              </Act>
+            )}
+          </>
         }
       />
       <ErrorSummary state={state} labels={labels} />

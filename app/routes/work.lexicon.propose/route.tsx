@@ -129,10 +129,12 @@ function Removing({ state, labels }: PartProps) {
       <Form state={state} labels={labels} prefix={REMOVING}>
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="key" value={key ?? ''} />
-        <TextArea name="note" rows={2} />
-        <Submit intent="remove" look="secondary">
-          {t('lexicon.propose.removeSend')}
-        </Submit>
+        <TextArea name="note" rows={2} label={t('lexicon.propose.removeWhy')} />
+        <div className="acts">
+          <Submit intent="remove" look="secondary">
+            {t('lexicon.propose.removeSend')}
+          </Submit>
+        </div>
       </Form>
     </Section>
   )
