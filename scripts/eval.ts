@@ -31,6 +31,9 @@ const { values } = parseArgs({
   },
 })
 
+/** A list as poor as on topics that the problem atlas does not know. */
+const WITHOUT_ATLAS = { 'atlas.lent': 0, 'atlas.agreement': 0 }
+
 async function main() {
   const results = readRecords<ResultRecord>(values.results)
   const demands = readRecords<DemandRecord>(values.demands)
@@ -40,7 +43,12 @@ async function main() {
       const whole = await collection.match()
       if (values.run) writeRun(values.run, whole.run)
       if (values.exposure) return exposureTrade({ ...whole, results, qrels })
-      if (values.verdicts) return feedbackTrade({ ...whole, results, demands, qrels, language: language() })
+      if (values.verdicts) {
+        const feedback = ({ run }: CollectionRun) =>
+          feedbackTrade({ run, results, demands, qrels, language: language() })
+        const poorer = await withWeights(WITHOUT_ATLAS, collection.match)
+        return { asRanked: feedback(whole), rankedWithoutAtlas: feedback(poorer) }
+      }
       const report = {
         ...reportOf(whole, qrels),
         ...(values.ablate && { ablation: await ablation(collection, qrels) }),

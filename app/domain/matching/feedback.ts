@@ -10,16 +10,17 @@ export type Refusal = { reason: RefusalReason; document: ListingDocument }
 export const FEEDBACK_FLOOR = 0.5
 
 /**
- * The most that one refusal with this reason takes from a score, 0–1; 0: it says nothing of other results. Those that
- * the judged collection can measure were chosen on it (`npm run eval -- --verdicts`); it names no organisations and no
- * prices, so COMPETITOR, ALREADY_KNOWN, NO_CAPACITY and PRICE are set by judgment.
+ * The most that one refusal with this reason takes from a score, 0–1; 0: it says nothing of other results. WRONG_FIELD
+ * and FIGURES were measured (`npm run eval -- --verdicts`, docs/matching.md): what is like a result that misses the
+ * figures is good more often than not, for it treats the right problem, so FIGURES and CONDITIONS lower nothing. The
+ * collection names no organisations and no prices: the rest is set by judgment.
  */
 export const FEEDBACK = {
   WRONG_FIELD: 0.4,
   TOO_VAGUE: 0,
   TOO_EARLY: 0.15,
-  FIGURES: 0.3,
-  CONDITIONS: 0.3,
+  FIGURES: 0,
+  CONDITIONS: 0,
   PRICE: 0.15,
   ALREADY_KNOWN: 0.3,
   COMPETITOR: 0.5,
@@ -27,16 +28,23 @@ export const FEEDBACK = {
   OTHER: 0,
 } as const satisfies Record<RefusalReason, number>
 
-/** Likeness under which two results are not “alike”, and “very alike”. */
-const ALIKE = 0.3
-const VERY_ALIKE = 0.5
+/** Likeness up to which two results have nothing in common. */
+const ALIKE = { WRONG_FIELD: 0.2, ALREADY_KNOWN: 0.3 } as const
 
 /**
- * What refusals of one demand say of other results: none for what has nothing in common with a refused one. Of several
- * refusals with the same reason the strongest counts alone. Only lowers, together never under {@link FEEDBACK_FLOOR}.
+ * What refusals of one demand say of other results: nothing of what has nothing in common with a refused one.
+ * `asked`: the demand's own place in the problem atlas; what a refused result shares with it was not what was wrong.
+ * Of several refusals with one reason the strongest counts alone. Only lowers, together never under
+ * {@link FEEDBACK_FLOOR}.
  */
-export function feedbackOf(refusals: readonly Refusal[]): (document: ListingDocument) => Adjustment[] {
-  const telling = refusals.filter(({ reason }) => FEEDBACK[reason] > 0)
+export function feedbackOf(
+  refusals: readonly Refusal[],
+  asked: readonly EntryWeight[],
+): (document: ListingDocument) => Adjustment[] {
+  const own = new Set(asked.map(({ id }) => id))
+  const telling = refusals
+    .filter(({ reason }) => FEEDBACK[reason] > 0)
+    .map(({ reason, document }) => ({ reason, document, astray: document.entries.filter(({ id }) => !own.has(id)) }))
   if (telling.length === 0) return () => []
   return (document) => {
     const strongest = new Map<RefusalReason, Adjustment>()
@@ -50,24 +58,24 @@ export function feedbackOf(refusals: readonly Refusal[]): (document: ListingDocu
   }
 }
 
-function factorOf({ reason, document: refused }: Refusal, other: ListingDocument): number {
-  if (refused.id === other.id) return 1
-  return 1 - FEEDBACK[reason] * SHARED[reason](refused, other)
+/** `astray`: what the refused result is about and the demand is not. */
+type Telling = Refusal & { astray: EntryWeight[] }
+
+function factorOf(refusal: Telling, other: ListingDocument): number {
+  if (refusal.document.id === other.id) return 1
+  return 1 - FEEDBACK[refusal.reason] * (SHARED[refusal.reason]?.(refusal, other) ?? 0)
 }
 
 /** How far the reason holds for the other result too, 0–1. */
-const SHARED: Record<RefusalReason, (refused: ListingDocument, other: ListingDocument) => number> = {
-  WRONG_FIELD: (refused, other) => above(ALIKE, likeness(refused.entries, other.entries)),
-  TOO_VAGUE: () => 0,
-  TOO_EARLY: (refused, other) => (isNoMoreMature(refused, other) ? 1 : 0),
-  FIGURES: (refused, other) => above(VERY_ALIKE, likeness(refused.entries, other.entries)),
-  CONDITIONS: (refused, other) => above(VERY_ALIKE, likeness(refused.entries, other.entries)),
-  PRICE: (refused, other) => (isNoCheaper(refused, other) ? 1 : 0),
-  ALREADY_KNOWN: (refused, other) =>
-    isSameOrganization(refused, other) ? above(ALIKE, likeness(refused.entries, other.entries)) : 0,
-  COMPETITOR: (refused, other) => (isSameOrganization(refused, other) ? 1 : 0),
-  NO_CAPACITY: (refused, other) => (isSameOrganization(refused, other) ? 1 : 0),
-  OTHER: () => 0,
+const SHARED: Partial<Record<RefusalReason, (refused: Telling, other: ListingDocument) => number>> = {
+  WRONG_FIELD: ({ document, astray }, other) =>
+    isSameField(document, other) ? above(ALIKE.WRONG_FIELD, likeness(astray, other.entries)) : 0,
+  TOO_EARLY: ({ document }, other) => (isNoMoreMature(document, other) ? 1 : 0),
+  PRICE: ({ document }, other) => (isNoCheaper(document, other) ? 1 : 0),
+  ALREADY_KNOWN: ({ document }, other) =>
+    isSameOrganization(document, other) ? above(ALIKE.ALREADY_KNOWN, likeness(document.entries, other.entries)) : 0,
+  COMPETITOR: ({ document }, other) => (isSameOrganization(document, other) ? 1 : 0),
+  NO_CAPACITY: ({ document }, other) => (isSameOrganization(document, other) ? 1 : 0),
 }
 
 /** 0 up to `least`, then in proportion to 1. */
@@ -82,6 +90,10 @@ export function likeness(a: readonly EntryWeight[], b: readonly EntryWeight[]): 
 
 const lengthOf = (entries: readonly EntryWeight[]): number =>
   Math.sqrt(entries.reduce((sum, { weight }) => sum + weight * weight, 0))
+
+const isSameField = (refused: ListingDocument, other: ListingDocument): boolean =>
+  (refused.industry !== null && refused.industry === other.industry) ||
+  (refused.field !== null && refused.field === other.field)
 
 /** By maturity level where both state one, else by stage; unknown says nothing. */
 function isNoMoreMature(refused: ListingDocument, other: ListingDocument): boolean {

@@ -1,8 +1,13 @@
 import { db } from '#app/server/db.server.ts'
+import type { RefusalReason } from '#prisma/generated/enums.ts'
+import { language } from '#search/lexicon/load.server.ts'
 import type { ListingDocument } from '#search/listings.ts'
+import { profileOf } from '#search/terms.ts'
+import { DEMAND_ROW } from '../../demands/row.ts'
 import { feedbackOf } from '../../matching/feedback.ts'
 import { documentsOf } from '../../matching/listings.server.ts'
 import type { Adjustment } from '../../matching/score.ts'
+import { insideText } from '../pair.server.ts'
 
 /**
  * What was said of one listing's pairs, for ranking on behalf of its own side: hand both to `matchDemand` or
@@ -21,17 +26,24 @@ export async function judgedBy(demandId: string): Promise<Judged> {
   const reasons = verdicts.flatMap(({ side, reason, match }) =>
     side === 'DEMAND' && reason ? [{ reason, resultId: match.resultId }] : [],
   )
-  const documents = reasons.length > 0 ? await documentsOf([], [...new Set(reasons.map((one) => one.resultId))]) : []
-  const byId = new Map<string, ListingDocument>(documents.map((document) => [document.id, document]))
   return {
     refused: [...new Set(verdicts.map(({ match }) => match.resultId))],
-    adjust: feedbackOf(
-      reasons.flatMap(({ reason, resultId }) => {
-        const document = byId.get(resultId)
-        return document ? [{ reason, document }] : []
-      }),
-    ),
+    adjust: reasons.length > 0 ? await feedbackFor(demandId, reasons) : () => [],
   }
+}
+
+/** A refused result that is no longer public says nothing any more. */
+async function feedbackFor(demandId: string, reasons: { reason: RefusalReason; resultId: string }[]) {
+  const [row, documents] = await Promise.all([
+    db.demand.findUniqueOrThrow({ where: { id: demandId }, select: DEMAND_ROW }),
+    documentsOf([], [...new Set(reasons.map(({ resultId }) => resultId))]),
+  ])
+  const byId = new Map<string, ListingDocument>(documents.map((document) => [document.id, document]))
+  const refusals = reasons.flatMap(({ reason, resultId }) => {
+    const document = byId.get(resultId)
+    return document ? [{ reason, document }] : []
+  })
+  return feedbackOf(refusals, profileOf(insideText(row), language()).entries)
 }
 
 /** Refused demands of a result. Why a demand was refused says nothing of other demands: nothing is adjusted. */
