@@ -9,6 +9,8 @@ const FIRST_PLACES = 3
 export type ExposureRow = {
   margin: number
   nDCG10: number
+  /** the same if the better a result is judged the more it were exposed: what bad luck would cost */
+  worstNDCG10: number
   Success1: number
   /** demands whose first three places hold other results, or the same in another order */
   listsChanged: number
@@ -40,35 +42,43 @@ function simulate({ run, threshold, results, qrels }: Collection, margin: number
     of.set(id, standing)
   }
   const fair: Run = new Map()
+  const worst: Run = new Map()
   let listsChanged = 0
   for (const [demand, list] of run) {
     const listed = list.filter(({ score }) => Math.round(score) >= threshold)
+    const judged = qrels.get(demand)
+    worst.set(demand, inOrder(list, listed, new Map(listed.map(({ id }) => [id, (judged?.get(id) ?? 0) / 3])), margin))
     const exposure = new Map(listed.map(({ id }) => [id, exposureOf({ ...of.get(id)!, open: 0, cap: 1 })]))
-    const ordered = fairOrder(
-      listed.map(({ id, score }) => ({ id, exactScore: score })),
-      exposure,
-      margin,
-    )
-    const first = ordered.slice(0, FIRST_PLACES)
+    const ordered = inOrder(list, listed, exposure, margin)
+    const first = ordered.slice(0, Math.min(FIRST_PLACES, listed.length))
     if (first.some(({ id }, at) => id !== listed[at]!.id)) listsChanged++
     for (const { id } of first) of.get(id)!.seen++
-    const ids = [...ordered, ...list.slice(listed.length)].map(({ id }) => id)
-    fair.set(
-      demand,
-      ids.map((id, at) => ({ id, score: ids.length - at })),
-    )
+    fair.set(demand, ordered)
   }
   const { nDCG10, Success1 } = metricsOf(fair, qrels)
   const counts = [...institutions.values()].map(({ seen }) => seen)
   return {
     margin,
     nDCG10,
+    worstNDCG10: metricsOf(worst, qrels).nDCG10,
     Success1,
     listsChanged,
     institutions: counts.filter((n) => n > 0).length,
     top5Share: round4(topShare(counts, 5)),
     gini: round4(gini(counts)),
   }
+}
+
+type Ranked = { id: string; score: number }[]
+
+/** The listed in fair order, the rest behind them; scored by place, as the metrics read an order. */
+function inOrder(list: Ranked, listed: Ranked, exposure: ReadonlyMap<string, number>, margin: number): Ranked {
+  const ordered = fairOrder(
+    listed.map(({ id, score }) => ({ id, exactScore: score })),
+    exposure,
+    margin,
+  )
+  return [...ordered, ...list.slice(listed.length)].map(({ id }, at) => ({ id, score: list.length - at }))
 }
 
 const round4 = (value: number): number => Number(value.toFixed(4))
