@@ -19,7 +19,7 @@ export function Absent({ side, action, answer, hrefOf }: AbsentProps) {
   const t = useT()
   return (
     <Section id="why" title={t(`points.absent.title.${side}`)}>
-      <form className="find why" action={`${action}#why`} method="get">
+      <form className="find absent" action={`${action}#why`} method="get">
         <div className="field">
           <label htmlFor="why-number">{t(`points.absent.number.${side}`)}</label>
           <span className="help" id="why-help">

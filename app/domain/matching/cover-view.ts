@@ -15,7 +15,7 @@ export type CoverView = {
 
 const COVERED = 3
 
-/** null for a demand of one point: its card says as much. */
+/** null for a demand of one point or for one candidate: the card says as much. */
 export function coverView(
   candidates: readonly { pair: Pair; candidate: MatchCandidate }[],
   t: Translate,
@@ -23,7 +23,7 @@ export function coverView(
 ): CoverView | null {
   const rows = candidates.slice(0, COMBINED_OF).map(({ pair, candidate }) => coveredPoints(pair, candidate.card))
   const points = rows[0]?.map(({ point }) => point) ?? []
-  if (points.length < 2 || rows.some((row) => row.length !== points.length)) return null
+  if (points.length < 2 || rows.length < 2 || rows.some((row) => row.length !== points.length)) return null
   const states = rows.map((row) => row.map(({ cover }) => cover.state))
   const best = bestCombination(points, states)
   const shown = new Set([...Array(Math.min(COVERED, rows.length)).keys(), ...(best?.members ?? [])])

@@ -9,7 +9,7 @@ import { opposedIn } from './opposed.ts'
 import type { Place, PointCover, PointHit, Sentence } from './outcome.ts'
 import type { Point } from './points.ts'
 import type { CardSource } from './reasons.ts'
-import { comparable, type Verdict, verdictOn } from './wanted-figures.ts'
+import { comparable, isEqual, type Verdict, verdictOn } from './wanted-figures.ts'
 
 /**
  * Share of a point's own weight that a result must have in words for the point to be met, and to be touched at all: a
@@ -134,7 +134,9 @@ const NAMES: Record<Verdict, string> = { met: 'reached', exact: 'exact', open: '
 /** The point's figures against those the result states; the worst decides. null where it states none of them. */
 function figureOf({ point }: AskedPoint, said: Said, words: Words): Decided | null {
   const found = point.figures.flatMap((wanted) => {
-    const stated = said.figures.find((figure) => comparable(wanted, figure) && isSameMatter(wanted, figure, words))
+    const stated =
+      said.figures.find((figure) => comparable(wanted, figure) && isSameMatter(wanted, figure, words)) ??
+      said.figures.find((figure) => isEqual(wanted, figure) && standsBeside(figure, words))
     return stated ? [{ wanted, stated, verdict: verdictOn(wanted, stated) }] : []
   })
   const worst = (['clash', 'open', 'exact', 'met'] as const).flatMap((verdict) =>
@@ -149,6 +151,10 @@ function figureOf({ point }: AskedPoint, said: Said, words: Words): Decided | nu
 
 /** Names that go with anything: such a figure is of the same matter only where a word of the point stands beside it. */
 const GENERAL = /^(?:连续|耐|厚度?|温度|精度|误差|时间|周期|长度|直径|压力|速度|效率|成本|费用|价格|数量|体积|)$/
+
+/** The very same figure beside a word of the point, whatever its name: 盐雾 2000 h，C5 级环境. */
+const standsBeside = ({ clause }: StatedFigure, { hits }: Words): boolean =>
+  hits.some(({ how, place }) => how === 'exact' && clause.includes(place.found))
 
 function isSameMatter(wanted: Figure, { clause, name }: StatedFigure, { hits }: Words): boolean {
   if (!GENERAL.test(wanted.name) && !GENERAL.test(name)) return true

@@ -42,6 +42,7 @@ function questionOf({ point, cover }: Covered): { value: string; sentence: Sente
   })
   if (cover.state === 'met' || point.kind === 'problem') return null
   if (cover.state === 'clash') return ask('clash', { found: cover.places[0]?.found ?? '' })
+  if (point.figures.some(({ unit }) => unit?.dimension.startsWith('money'))) return ask('price')
   if (point.figures.length > 0) return ask('figure')
   if (point.kind !== 'target') return ask('condition')
   if (cover.state === 'part')

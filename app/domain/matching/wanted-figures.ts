@@ -71,6 +71,14 @@ export function verdictOn(wanted: Figure, stated: Figure): Verdict {
   return spare ? 'met' : 'exact'
 }
 
+/** The same value of the same dimension, as both are written: no bound on the stated side. */
+export const isEqual = (wanted: Figure, stated: Figure): boolean =>
+  wanted.unit !== null &&
+  stated.bound === null &&
+  wanted.change === stated.change &&
+  wanted.unit.dimension === stated.unit?.dimension &&
+  Math.abs(wanted.low - stated.low) <= toleranceBetween(wanted.unit, stated.unit) * Math.abs(wanted.low)
+
 /** The same thing measured: dimension and, in whole, name. A figure by how much is never one of how much. */
 export function comparable(wanted: Figure, stated: Figure): boolean {
   if (wanted.change !== stated.change) return false
@@ -95,6 +103,7 @@ const namesOf = ({ name, after }: Figure): string[] =>
   (core(name).length >= 2 ? [name] : [after]).map(core).filter((one) => one.length >= 2)
 
 function sameName(wanted: Figure, stated: Figure): boolean {
+  if (wanted.name !== '' && core(wanted.name) === core(stated.name)) return true
   const others = [stated.name, stated.after].map(core).filter((one) => one.length >= 2)
   return namesOf(wanted).some((one) =>
     others.some((other) => one === other || [one, other].some((long, at, both) => isPartOf(both[1 - at]!, long))),

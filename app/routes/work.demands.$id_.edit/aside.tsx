@@ -15,15 +15,20 @@ export type PeekRow = {
   why: Segment[]
 }
 
-type AsideProps = { words: ReturnType<typeof readinessWords>; peek: PeekRow[] | null; written: boolean }
+type AsideProps = {
+  words: ReturnType<typeof readinessWords>
+  contradictions: readonly { href: string; text: string }[]
+  peek: PeekRow[] | null
+  written: boolean
+}
 
 /** Beside the form: how ready the text is, and what it would find as it stands. */
-export function Aside({ words, peek, written }: AsideProps) {
+export function Aside({ words, contradictions, peek, written }: AsideProps) {
   const t = useT()
   const empty = peek ? 'demands.form.peek.none' : written ? 'demands.form.peek.away' : 'demands.form.peek.empty'
   return (
     <aside className="watch">
-      <Readiness {...words} threshold={MINIMUM_READINESS} />
+      <Readiness {...words} flags={[...words.flags, ...contradictions]} threshold={MINIMUM_READINESS} />
       <Peek
         empty={t(empty)}
         items={(peek ?? []).map(({ score, href, title, institution, trl, why }) => ({

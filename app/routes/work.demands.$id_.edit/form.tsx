@@ -1,8 +1,10 @@
+import { matchingText } from '#app/domain/demands/draft.ts'
 import { draftInTyped } from '#app/domain/demands/input.ts'
 import { namedFields, type OwnNames } from '#app/domain/demands/naming.ts'
 import { readinessOf } from '#app/domain/demands/readiness.ts'
 import { MINIMUM_READINESS } from '#app/domain/demands/rules.ts'
 import { readinessWords } from '#app/domain/demands/words.ts'
+import { contradictionFlags } from '#app/domain/matching/contradiction-flags.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { Check } from '#app/ui/fields.tsx'
@@ -110,6 +112,7 @@ export function Writing(props: WritingProps) {
         </Form>
         <Aside
           words={readinessWords(t, readiness, (field) => `#${field}`, named)}
+          contradictions={contradictionFlags(matchingText(draft), props.at.slice(0, 10), t)}
           peek={props.peek}
           written={draft.problem.length > 20}
         />
