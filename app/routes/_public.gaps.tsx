@@ -37,16 +37,18 @@ export default function Gaps() {
   const { tiles, unmet, ranked, demands, asOf, sumFen, opened, clusters } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
+  const found = unmet > 0 ? t('gaps.heading', { n: unmet, sum: f.money(sumFen) }) : t('gaps.headingNone')
+  const heading = ranked === 0 ? t('gaps.headingUnranked') : found
   return (
     <>
       <PageHead
-        title={unmet > 0 ? t('gaps.heading', { n: unmet, sum: f.money(sumFen) }) : t('gaps.headingNone')}
+        title={heading}
         crumbs={[{ label: t('common.home'), href: paths.home() }, { label: t('gaps.title') }]}
         meta={[t('gaps.ranked', { ranked, demands }), t('gaps.at', { date: f.dateTime(asOf) })]}
       />
       {ranked === 0 ? (
         <Empty
-          title={t('gaps.headingNone')}
+          title={t('gaps.empty.title')}
           act={<Act href={paths.search({ kind: 'demand' })}>{t('gaps.toDemands')}</Act>}
         >
           <p>{t('gaps.empty')}</p>
@@ -63,8 +65,8 @@ export default function Gaps() {
           <p className="src">{t('gaps.definition')}</p>
         </Section>
       )}
-      {opened && <Opened opened={opened} />}
-      <Clusters clusters={clusters} />
+      {ranked > 0 && opened && <Opened opened={opened} />}
+      {ranked > 0 && <Clusters clusters={clusters} />}
     </>
   )
 }

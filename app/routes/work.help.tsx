@@ -171,7 +171,7 @@ function Nothing({ reader }: { reader: 'manager' | 'owner' | 'bureau' }) {
       <Act href={paths.search({ kind: 'demand' })}>{t('help.empty.search')}</Act>
     )
   return (
-    <Empty title={t('help.headingNone')} act={act}>
+    <Empty title={t('help.empty.title')} act={act}>
       <p>{t(`help.empty.${reader}`)}</p>
     </Empty>
   )

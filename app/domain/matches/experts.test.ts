@@ -40,8 +40,8 @@ test('a researcher’s results stand apart from the institution’s others; the 
 test('who shares neither problem nor field, or next to nothing, is no expert', () => {
   const near = [
     result('1', 'a', 15, { problems: [] }),
-    result('2', 'b', 1.9),
-    result('3', 'c', 2, { problems: [], field: 'dams', publishedAt: '2025-03-01T00:00:00Z' }),
+    result('2', 'b', 0.9),
+    result('3', 'c', 1, { problems: [], field: 'dams', publishedAt: '2025-03-01T00:00:00Z' }),
   ]
   expect(nearestExperts(near, nobodyBehind)).toMatchObject([{ institution: 'c', since: '2025-03-01T00:00:00Z' }])
 })

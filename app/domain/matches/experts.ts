@@ -31,7 +31,7 @@ export type Expert = {
 }
 
 /** Under so many points a shared entry or field is chance. */
-const LEAST_SCORE = 2
+const LEAST_SCORE = 1
 /** Entries a demand is placed by, each near enough to say something; those behind them are neighbours of neighbours. */
 const PLACED_BY = 5
 const LEAST_NEAR = 1
