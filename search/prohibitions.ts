@@ -10,18 +10,17 @@ const FORBIDDEN = new RegExp(
 /** 不加班, 不用说: idioms, not prohibitions. */
 const IDIOMS = /^(?:说|班|加班|了|的|着|到|上|下|起来|于|以)/
 
+const isObject = (text: string) => text.trim() !== '' && !IDIOMS.test(text.trim())
+
 export type Prohibition = { phrase: string; object: string }
 
 export function prohibitionsIn(text: string): Prohibition[] {
-  const found: Prohibition[] = []
-  for (const match of text.matchAll(FORBIDDEN)) {
-    const object = match[1]!.trim()
-    if (object !== '' && !IDIOMS.test(object)) found.push({ phrase: match[0], object })
-  }
-  return found
+  return [...text.matchAll(FORBIDDEN)]
+    .filter(([, object]) => isObject(object!))
+    .map(([phrase, object]) => ({ phrase, object: object!.trim() }))
 }
 
 /** The text without its prohibitions: what they name is not wanted. */
 export function withoutProhibitions(text: string): string {
-  return prohibitionsIn(text).reduce((rest, prohibition) => rest.replace(prohibition.phrase, '，'), text)
+  return text.replace(FORBIDDEN, (phrase, object: string) => (isObject(object) ? '，' : phrase))
 }

@@ -6,7 +6,7 @@ import { fold } from './lexicon/fold.ts'
 import type { Language } from './lexicon/language.ts'
 import { addFeatures, type Cut, channelOf, type Features, sentencesOf, wordsOf } from './lexicon/segment.ts'
 import { namesFor, nodesIn } from './lexicon/taxonomy.ts'
-import type { DemandText } from './listings.ts'
+import type { DemandText, TextFieldName } from './listings.ts'
 import { type Prohibition, prohibitionsIn, withoutProhibitions } from './prohibitions.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -28,6 +28,9 @@ export type DemandProfile = {
   prohibitions: Prohibition[]
 }
 
+/** Fields whose sentences are lines of a list: none leads. */
+const LISTS: ReadonlySet<TextFieldName> = new Set(['keywords', 'indicators', 'constraints'])
+
 /** Takes a demand apart into weighted features, nearest problems of the atlas, synonyms and prohibitions. */
 export function profileOf(demand: DemandText, language: Language): DemandProfile {
   const fields = demandTexts(demand)
@@ -35,7 +38,7 @@ export function profileOf(demand: DemandText, language: Language): DemandProfile
   for (const { name, text } of fields) {
     const weight = WEIGHTS.demandField[name]
     sentencesOf(withoutProhibitions(text)).forEach((sentence, at) => {
-      const place = at < WEIGHTS.leadSentences ? 1 : WEIGHTS.laterSentence
+      const place = at < WEIGHTS.leadSentences || LISTS.has(name) ? 1 : WEIGHTS.laterSentence
       addFeatures(wanted, sentence, wordsOf(sentence, language.cut), weight * place)
     })
   }
@@ -86,13 +89,20 @@ function synonymsFor(text: string, language: Language): Synonym[] {
 /** Words that appear when a name is put in other words: 刹车盘 → 制动盘, not only 刹车 → 制动. */
 function rewordings(folded: string, language: Language): Synonym[] {
   const before = new Set(wordsOf(folded, language.cut))
-  return equivalentsIn(language.equivalents, folded).flatMap(({ name, at, others }) =>
-    others.flatMap((other) => {
-      const around = reworded(folded, name, at, other).slice(Math.max(0, at - AROUND), at + other.length + AROUND)
-      const touching = wordsOf(around, language.cut).filter((word) => word.includes(other) || other.includes(word))
-      return [...new Set(touching)].filter((word) => !before.has(word)).map((word) => ({ of: name, text: word }))
-    }),
-  )
+  const places = new Map<string, () => Synonym[]>()
+  for (const { name, at, others } of equivalentsIn(language.equivalents, folded)) {
+    const from = Math.max(0, at - AROUND)
+    const around = folded.slice(from, at + name.length + AROUND)
+    places.set(`${at - from} ${name} ${around}`, () =>
+      others.flatMap((other) => {
+        const touching = wordsOf(reworded(around, name, at - from, other), language.cut)
+        return [...new Set(touching)]
+          .filter((word) => (word.includes(other) || other.includes(word)) && !before.has(word))
+          .map((word) => ({ of: name, text: word }))
+      }),
+    )
+  }
+  return [...places.values()].flatMap((reword) => reword())
 }
 
 /** Characters beside a name that may form a word with it. */

@@ -8,7 +8,7 @@ export type Cut = (run: string) => string[]
 export type Channel = 'w' | 'p' | 'c'
 export type Features = Map<string, number>
 
-const RUNS = /[一-鿿]+|[a-z][a-z0-9]*(?:[-./+][a-z0-9]+)*\+*|\d+(?:\.\d+)?[a-z]+[a-z0-9]*/g
+const RUNS = /[一-鿿]+|[a-z][a-z0-9]*(?:[-./+][a-z0-9]+)*\+*|(?<!\d)\d+(?:\.\d+)?[a-z]+[a-z0-9]*/g
 const CHINESE = /^[一-鿿]+$/
 
 export const channelOf = (feature: string) => feature[0] as Channel
