@@ -112,6 +112,7 @@ const TECHNICAL_WRITERS = [
   'app/domain/notifications/alerts.server.ts',
   'app/domain/notifications/forget.server.ts',
   'app/domain/notifications/lexicon.server.ts',
+  'app/domain/notifications/matches.server.ts',
   'app/domain/notifications/notices.server.ts',
   'app/domain/notifications/queue.server.ts',
   'app/domain/notifications/send.server.ts',

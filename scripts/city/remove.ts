@@ -16,6 +16,8 @@ export function removeCity(): Promise<Removed> {
       const id = { id: true } as const
       const demands = await ids(tx.demand.findMany({ where: ofCity, select: id }))
       const results = await ids(tx.researchResult.findMany({ where: ofCity, select: id }))
+      const ofListings = { OR: [{ demandId: { in: demands } }, { resultId: { in: results } }] }
+      const matches = await ids(tx.match.findMany({ where: ofListings, select: id }))
       await tx.demand.deleteMany({ where: { id: { in: demands } } })
       await tx.researchResult.deleteMany({ where: { id: { in: results } } })
       const people = await ids(tx.user.findMany({ where: ofCity, select: id }))
@@ -23,7 +25,8 @@ export function removeCity(): Promise<Removed> {
       const leaving = { ...ofCity, demands: { none: {} }, results: { none: {} }, memberships: { none: others } }
       const organizations = await ids(tx.organization.findMany({ where: leaving, select: id }))
       const kept = await tx.organization.count({ where: { ...ofCity, id: { notIn: organizations } } })
-      await tx.fact.deleteMany({ where: { subjectId: { in: [...demands, ...results, ...people, ...organizations] } } })
+      const gone = [...demands, ...results, ...matches, ...people, ...organizations]
+      await tx.fact.deleteMany({ where: { subjectId: { in: gone } } })
       await tx.user.deleteMany({ where: { id: { in: people } } })
       await tx.organization.deleteMany({ where: { id: { in: organizations } } })
       return {

@@ -10,9 +10,11 @@ import { write } from '../audit/write.server.ts'
 import { publicDemands } from '../demands/scope.ts'
 import { countListings, publicListings } from '../matching/listings.server.ts'
 import { matchDemand, matchResult } from '../matching/match.server.ts'
+import type { MatchOutcome } from '../matching/outcome.ts'
 import { changesNothing, type RankingChange, rankAllInstead, rankingChange, rankingFacts } from './rank.ts'
 
-/** Results compared for a demand's stored list; those at or above the threshold are kept. */
+/** As many as the demand's page shows are asked for first; the longer list only where all of them reach the threshold. */
+const SHOWN = 10
 const KEPT = 20
 /** Demands looked at for one result. */
 const TOUCHED = 40
@@ -28,34 +30,54 @@ export type Ranked = { ranked: number; changed: number }
  * writes nothing but the time. The caller holds the lock of each demand's ranking. Throws SearchAway.
  */
 export async function rankDemands(ids: readonly string[]): Promise<Ranked> {
-  const [{ demands }, { results: compared }] = await Promise.all([publicListings([...ids], []), countListings()])
+  const known = { demandId: { in: [...ids] } }
+  const [{ demands }, { results: compared }, pairs, rankings] = await Promise.all([
+    publicListings([...ids], []),
+    countListings(),
+    db.match.findMany({ where: known, select: STORED }),
+    db.demandRanking.findMany({ where: known, select: { demandId: true, best: true, listed: true, fits: true } }),
+  ])
   const shown = new Map(demands.map((demand) => [demand.id, demand]))
+  const same: string[] = []
   const waiting = ids.values()
-  let changed = 0
   const lane = async () => {
-    for (const id of waiting) if (await rankDemand(id, shown.get(id) ?? null, compared)) changed++
+    for (const id of waiting) {
+      const demand = shown.get(id) ?? null
+      const stored = pairs.filter(({ demandId }) => demandId === id)
+      const before = rankings.find(({ demandId }) => demandId === id) ?? null
+      const change = rankingChange(demand && (await listFor(demand)), stored, before)
+      if (changesNothing(change) && (demand || !before)) same.push(id)
+      else await keep(id, change, demand ? compared : null)
+    }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
-  return { ranked: ids.length, changed }
+  await db.demandRanking.updateMany({ where: { demandId: { in: same } }, data: { compared, rankedAt: now() } })
+  return { ranked: ids.length, changed: ids.length - same.length }
 }
 
-async function rankDemand(demandId: string, demand: PublicDemand | null, compared: number): Promise<boolean> {
-  const outcome = demand && (await matchDemand(demand, { limit: KEPT }))
-  const [stored, before] = await Promise.all([
-    db.match.findMany({ where: { demandId }, select: STORED }),
-    db.demandRanking.findUnique({ where: { demandId }, select: { best: true, listed: true, fits: true } }),
-  ])
-  const change = rankingChange(outcome, stored, before)
-  if (!demand && !before && changesNothing(change)) return false
-  const facts = (tx: Tx) => store(tx, demandId, change, demand ? compared : null)
-  const isFact =
-    change.added.length + change.ended.length > 0 || change.moved || change.changed.some((one) => one.found)
-  if (isFact) await write(system, async (tx) => ({ result: undefined, facts: (await facts(tx)) as [Fact, ...Fact[]] }))
-  else await db.$transaction(facts)
-  return !changesNothing(change)
+const STORED = {
+  id: true,
+  demandId: true,
+  resultId: true,
+  score: true,
+  rank: true,
+  listed: true,
+  evidence: true,
+} as const
+
+async function listFor(demand: PublicDemand): Promise<MatchOutcome> {
+  const outcome = await matchDemand(demand, { limit: SHOWN })
+  const last = outcome.candidates[SHOWN - 1]
+  return last && last.score >= outcome.threshold ? matchDemand(demand, { limit: KEPT }) : outcome
 }
 
-const STORED = { id: true, resultId: true, score: true, rank: true, listed: true, evidence: true } as const
+/** Through the one door where something happened; a score that moved a little is no fact. */
+async function keep(demandId: string, change: RankingChange, compared: number | null): Promise<void> {
+  const work = (tx: Tx) => store(tx, demandId, change, compared)
+  const happened = change.added.length + change.ended.length > 0 || change.moved || change.changed.some((p) => p.found)
+  if (happened) await write(system, async (tx) => ({ result: undefined, facts: (await work(tx)) as [Fact, ...Fact[]] }))
+  else await db.$transaction(work)
+}
 
 /** `compared` null: the demand is no longer public, and stands nowhere. */
 async function store(tx: Tx, demandId: string, change: RankingChange, compared: number | null): Promise<Fact[]> {
@@ -67,15 +89,13 @@ async function store(tx: Tx, demandId: string, change: RankingChange, compared: 
     listed: true,
     rankedAt,
   })
-  const added = await tx.match.createManyAndReturn({
-    data: change.added.map((pair) => ({ demandId, resultId: pair.resultId, foundAt: rankedAt, ...columns(pair) })),
-    select: { id: true, resultId: true },
-  })
+  const rows = change.added.map((pair) => ({ demandId, resultId: pair.resultId, foundAt: rankedAt, ...columns(pair) }))
+  const added =
+    rows.length === 0 ? [] : await tx.match.createManyAndReturn({ data: rows, select: { id: true, resultId: true } })
   for (const pair of change.changed) await tx.match.update({ where: { id: pair.id }, data: columns(pair) })
-  await tx.match.updateMany({
-    where: { id: { in: change.ended.map(({ id }) => id) } },
-    data: { listed: false, rank: null, rankedAt },
-  })
+  const ended = change.ended.map(({ id }) => id)
+  if (ended.length > 0)
+    await tx.match.updateMany({ where: { id: { in: ended } }, data: { listed: false, rank: null, rankedAt } })
   if (compared === null) await tx.demandRanking.deleteMany({ where: { demandId } })
   else {
     const ranking = { ...change.ranking, compared, rankedAt }

@@ -1,9 +1,9 @@
-import { demandsTouchedBy, publicDemandIds, rankDemands } from '#app/domain/matches/rank.server.ts'
+import { demandsTouchedBy, publicDemandIds, type Ranked, rankDemands } from '#app/domain/matches/rank.server.ts'
 import { lastStruck, NIGHTLY } from '#app/domain/matches/shanghai-hours.ts'
 import { now } from '#app/server/clock.server.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { type Due, SEARCH_HAS_IT, takeDue } from './queue.server.ts'
+import { type Due, lockThing, SEARCH_HAS_IT, takeDue } from './queue.server.ts'
 
 /** Results asked for their demands, and demands ranked, in one transaction: each a few seconds at most. */
 const RESULTS = 200
@@ -38,6 +38,29 @@ export async function deliverMatches(): Promise<number> {
 /** Every night at two each public demand is due once: dates, statistics and confirmations have moved. */
 export async function rankNightly(): Promise<number> {
   return makeDue(db, await publicDemandIds(lastStruck(NIGHTLY, now())))
+}
+
+/**
+ * Ranks every public demand now, in batches, beside whoever delivers. `onProgress` hears how many are done. Throws
+ * SearchAway.
+ */
+export async function rankAll(onProgress: (done: number) => void = () => {}): Promise<Ranked> {
+  const ids = await publicDemandIds()
+  const all: Ranked = { ranked: 0, changed: 0 }
+  for (let from = 0; from < ids.length; from += DEMANDS) {
+    const batch = ids.slice(from, from + DEMANDS)
+    const { ranked, changed } = await db.$transaction(
+      async (tx) => {
+        for (const id of batch) await lockThing(tx, 'match', id)
+        return rankDemands(batch)
+      },
+      { timeout: 60_000, maxWait: 10_000 },
+    )
+    all.ranked += ranked
+    all.changed += changed
+    onProgress(all.ranked)
+  }
+  return all
 }
 
 /** Opens the delivery of each demand's publication again; one that is open already is left as it is. */
