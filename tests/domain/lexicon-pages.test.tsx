@@ -193,7 +193,7 @@ test('an entry is drafted from a demand and a result, in their own words', async
   for (const words of [
     '风机轴承坏了才知道',
     '一次停产',
-    A_FULL_RESULT.keywords[2]!,
+    A_FULL_RESULT.keywords![2]!,
     '提前预警',
     demand.number.toLowerCase(),
   ])

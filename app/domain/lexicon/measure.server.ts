@@ -26,15 +26,15 @@ function root(): string {
 let child: ChildProcess | null = null
 
 /**
- * Measures a change on the judged collection in a process of its own, which yields to this one. Throws when it fails,
- * answers too late or was ended.
+ * Measures a change on the judged collection in a process of its own, which yields to this one and knows the engine
+ * alone, not the database. Throws when it fails, answers too late or was ended.
  */
 export async function measure(task: EffectTask): Promise<Omit<Effect, 'base'>> {
-  const { MEILI_URL, MEILI_KEY = '', MEILI_PREFIX } = env
+  const { MEILI_URL, MEILI_KEY = '', MEILI_PREFIX, NODE_ENV } = env
   const cwd = root()
   const running = spawn(process.execPath, ['--import', 'tsx', join(cwd, SCRIPT)], {
     cwd,
-    env: { ...process.env, MEILI_URL, MEILI_KEY, MEILI_PREFIX },
+    env: { MEILI_URL, MEILI_KEY, MEILI_PREFIX, NODE_ENV },
     timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL',
   })
