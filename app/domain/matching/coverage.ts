@@ -2,7 +2,7 @@ import type { Figure } from '#search/figures.ts'
 import { figuresIn } from '#search/figures.ts'
 import { isBoilerplate } from '#search/lexicon/stop.ts'
 import type { TextFieldName } from '#search/listings.ts'
-import { type Quotable, quotable, quotes } from '#search/quote.ts'
+import { type Quotable, quotes } from '#search/quote.ts'
 import type { Wanted } from '#search/rerank.ts'
 import { type AskedPoint, askedBy } from './asked.ts'
 import { opposedIn } from './opposed.ts'
@@ -46,18 +46,22 @@ type Said = {
   text: number
 }
 
-/** How a result stands to each point of a demand, from the features that ranked it, from figures and from opposites. */
-export function coverageOf(source: CardSource): PointCover[] {
-  const said = read(source)
-  return askedBy(source.demand, source.wanted).map((asked) => coverOf(asked, said, source))
+/** How a result stands to each point of a demand, from the features that ranked it, from figures and from opposites. `fields`: its texts. */
+export function coverageOf(source: CardSource, fields: Quotable[]): PointCover[] {
+  const points = askedBy(source.demand, source.wanted)
+  const said = read(
+    source,
+    fields,
+    points.some(({ point }) => point.figures.length > 0),
+  )
+  return points.map((asked) => coverOf(asked, said, source))
 }
 
-function read({ document, evidence, score }: CardSource): Said {
-  const fields = quotable(document.texts)
+function read({ evidence, score }: CardSource, fields: Quotable[], figures: boolean): Said {
   return {
     fields,
     plain: fields.map((field) => ({ ...field, folded: withoutBoilerplate(field) })),
-    figures: fields.flatMap(figuresOf),
+    figures: figures ? fields.flatMap(figuresOf) : [],
     gained: new Set(evidence.gains.map(({ wanted }) => wanted)),
     agreement: Math.min(1, evidence.agreement / AGREEMENT_FULL),
     text: score.text,
@@ -90,7 +94,11 @@ function coverOf(asked: AskedPoint, said: Said, source: CardSource): PointCover 
   const words = wordsOf(asked, said, source)
   const base = { id: asked.point.id, hits: words.hits, lacks: words.lacks }
   const decided = prohibitionOf(asked, source) ?? oppositeOf(asked, said) ?? figureOf(asked, said, words)
-  if (decided) return { ...base, ...decided, places: [...decided.places, ...placesOf(words.hits)] }
+  if (decided) {
+    const said = decided.places.map(({ found }) => found)
+    const beside = placesOf(words.hits).filter(({ found }) => !said.some((text) => text.includes(found)))
+    return { ...base, ...decided, places: [...decided.places, ...beside] }
+  }
   const silent = asked.must.filter((word) => !words.hits.some(({ term }) => word.includes(term)))
   const lacks = [...new Set([...silent, ...words.lacks])].slice(0, LACKS_SHOWN)
   const told = { ...words, lacks }

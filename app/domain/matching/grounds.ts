@@ -94,27 +94,31 @@ function markedWords(text: string, { hits, lacks, state }: PointCover): MarkedSe
     ? [{ text, hit: 'gap' }]
     : markedAt(text, [
         ...met.map((place) => ({ place, mark: 'met' as const })),
-        ...placesOf(lacks).map((place) => ({ place, mark: 'gap' as const })),
+        ...placesOf(state === 'met' ? [] : lacks).map((place) => ({ place, mark: 'gap' as const })),
       ])
 }
 
 /** The result's clauses that decide, at most two, with the deciding words marked. */
-function offeredOf(texts: TextField[], { places, hits, state }: PointCover): MarkedSegment[] {
-  const lent = hits.length > 0 && hits.every(({ how }) => how === 'remedy' || how === 'kin')
-  const mark: Mark = state === 'clash' ? 'clash' : lent ? 'half' : 'met'
+function offeredOf(texts: TextField[], cover: PointCover): MarkedSegment[] {
   const clauses: { field: string; clause: Clause; marks: Marked[] }[] = []
-  for (const [at, place] of places.entries()) {
+  for (const [at, place] of cover.places.entries()) {
     const clause = clauseOf(texts, place)
     if (!clause) continue
     const same = clauses.find((one) => one.field === place.field && one.clause.start === clause.start)
     const row = same ?? { field: place.field, clause, marks: [] }
     if (!same) clauses.push(row)
-    const own = state === 'clash' && at > 0 ? 'met' : mark
-    row.marks.push({ place: [place.start - clause.start, place.end - clause.start], mark: own })
+    const mark = at === 0 && cover.state === 'clash' ? 'clash' : markOf(place, cover)
+    row.marks.push({ place: [place.start - clause.start, place.end - clause.start], mark })
   }
   return clauses
     .slice(0, CLAUSES_SHOWN)
     .flatMap(({ clause, marks }, at) => [...(at > 0 ? [OMITTED] : []), ...markedAt(clause.text, marks)])
+}
+
+/** A lent word or part of a name is near, not the same. */
+function markOf(place: Place, { hits }: PointCover): Mark {
+  const how = hits.find((hit) => hit.place.field === place.field && hit.place.start === place.start)?.how
+  return how === 'remedy' || how === 'kin' ? 'half' : 'met'
 }
 
 const clauseOf = (texts: TextField[], place: Pick<Place, 'field' | 'start' | 'end'>): Clause | null => {

@@ -36,7 +36,7 @@ export type Broken = { object: string; found: string; kept: boolean; place: Omit
 export function cardOf(source: CardSource): EvidenceCard {
   const fields = quotable(source.document.texts)
   const missing = missingOf(source, fields)
-  const points = coverageOf(source)
+  const points = coverageOf(source, fields)
   return {
     met: metOf(source, fields),
     problems: source.problems,
