@@ -32,8 +32,7 @@ function Quality({ data: { figures, holdout, baselines } }: { data: Laboratory }
   return (
     <Section title={t('lab.quality')} note={t('lab.quality.note', { ...figures.collection })}>
       <Table
-        caption={t('lab.quality')}
-        fold={false}
+        caption={t('lab.quality.caption')}
         columns={[
           { label: t('lab.quality.way') },
           { label: 'nDCG@10', right: true },
@@ -139,7 +138,6 @@ function Ablation({ rows }: { rows: NonNullable<Laboratory['figures']['ablation'
       <Table
         caption={t('lab.ablation.caption')}
         captionShown
-        fold={false}
         columns={[
           { label: t('lab.ablation.without') },
           { label: 'nDCG@10', right: true },
