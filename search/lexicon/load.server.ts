@@ -13,7 +13,7 @@ import type { Region } from './places.ts'
 import type { Cut } from './segment.ts'
 import { buildTaxonomy, type TaxonomyData } from './taxonomy.ts'
 
-const ATLAS_FILES = ['electronics-energy-digital', 'manufacturing', 'process-life-environment']
+const ATLAS_FILES = ['electronics-energy-digital', 'manufacturing', 'process-life-environment', 'supplement']
 const PLACE = 'data/lexicon'
 
 /** The data lies beside the sources; a bundle may have moved this file, so it is looked for upwards. */
