@@ -53,18 +53,23 @@ export async function factLog(actor: Actor, { kind, type, subjectId, actorUserId
 
 type FactRow = Prisma.FactGetPayload<object>
 
-/** What the things of these facts are called today: number and title, name of the organisation or the person. */
+/** What the things of these facts are called today: number and title, a pair's numbers, a name, the key of an entry. */
 async function namesOf(rows: FactRow[]): Promise<Map<string, string>> {
   const ids = (type: SubjectType) => rows.filter((row) => row.subjectType === type).map((row) => row.subjectId)
   const listing = { id: true, number: true, title: true } as const
   const named = { id: true, name: true } as const
-  const [demands, results, organizations, users] = await Promise.all([
+  const pair = { id: true, demand: { select: { number: true } }, result: { select: { number: true } } } as const
+  const [demands, results, organizations, users, matches, changes] = await Promise.all([
     db.demand.findMany({ where: { id: { in: ids('demand') } }, select: listing }),
     db.researchResult.findMany({ where: { id: { in: ids('result') } }, select: listing }),
     db.organization.findMany({ where: { id: { in: ids('organization') } }, select: named }),
     db.user.findMany({ where: { id: { in: ids('user') } }, select: named }),
+    db.match.findMany({ where: { id: { in: ids('match') } }, select: pair }),
+    db.lexiconChange.findMany({ where: { id: { in: ids('lexicon') } }, select: { id: true, key: true } }),
   ])
   return new Map([
+    ...matches.map(({ id, demand, result }) => [id, `${demand.number} × ${result.number}`] as const),
+    ...changes.map(({ id, key }) => [id, key] as const),
     ...[...demands, ...results].map(
       ({ id, number, title }) => [id, [number, title].filter(Boolean).join(' ')] as const,
     ),

@@ -17,6 +17,9 @@ export function factsSeenBy(actor: Actor): Prisma.FactWhereInput {
   if (actor.kind === 'system') return {}
   if (actor.kind === 'person' && actor.role === 'auditor') return {}
   if (actor.kind === 'person' && actor.role === 'officer')
-    return { subjectType: { in: ['demand', 'result', 'organization'] }, kind: { notIn: AT_THE_DESK } }
+    return {
+      subjectType: { in: ['demand', 'result', 'organization', 'match', 'lexicon'] },
+      kind: { notIn: AT_THE_DESK },
+    }
   return { id: { in: [] } }
 }

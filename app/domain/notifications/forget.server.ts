@@ -8,7 +8,13 @@ const MAIL_KEPT = 30 * DAY
 
 const TRIED_OUT = 10
 
-/** Deletes what nobody needs any more: mail sent (or given up) long ago, forms kept for a sign-in that did not follow. */
+/** The desk lists unanswered terms of the last 90 days. */
+const TERMS_KEPT = 90 * DAY
+
+/**
+ * Deletes what nobody needs any more: mail sent (or given up) long ago, forms kept for a sign-in that did
+ * not follow, old counts of unanswered terms.
+ */
 export async function forgetOld(): Promise<void> {
   const at = now()
   await db.mail.deleteMany({
@@ -18,4 +24,5 @@ export async function forgetOld(): Promise<void> {
     },
   })
   await db.heldForm.deleteMany({ where: { expiresAt: { lt: at } } })
+  await db.unansweredTerm.deleteMany({ where: { day: { lt: new Date(at.getTime() - TERMS_KEPT - DAY) } } })
 }
