@@ -38,11 +38,15 @@ afterAll(async () => {
 test('two web processes and a worker deliver each fact once, and the index holds what the database shows', async () => {
   const { anOfficer, aVerifiedEnterprise } = await import('#tests/support/world/accounts.ts')
   const { aPublishedDemand } = await import('#tests/support/world/demands.ts')
+  const { aPublishedResult } = await import('#tests/support/world/results.ts')
   const { searchCaughtUp } = await import('../support/delivery.ts')
   const { db } = await import('#app/server/db.server.ts')
   const { find } = await import('#search/find.server.ts')
   await anOfficer()
   const enterprise = await aVerifiedEnterprise()
+  const { userId } = enterprise.admin
+  await db.user.update({ where: { id: userId }, data: { matchAlerts: 'AT_ONCE' } })
+  const result = await aPublishedResult()
   const demands: { number: string }[] = []
   const lane = async () => {
     while (demands.length < DEMANDS) {
@@ -72,4 +76,16 @@ test('two web processes and a worker deliver each fact once, and the index holds
   expect(published).toHaveLength(DEMANDS)
   const facts = await db.fact.count({ where: { kind: 'demand.published' } })
   expect(facts).toBe(DEMANDS)
+
+  const pairs = await db.match.findMany({ where: { resultId: result.id, listed: true }, select: { id: true } })
+  expect(pairs, 'each demand has the result that fits it').toHaveLength(DEMANDS)
+  const found = await db.fact.groupBy({ by: ['subjectId'], where: { kind: 'match.found' }, _count: true })
+  expect(found.map(({ _count }) => _count)).toEqual(pairs.map(() => 1))
+  const notes = await db.alertItem.findMany({ where: { userId }, select: { matchId: true } })
+  expect(notes.map(({ matchId }) => matchId).sort()).toEqual(pairs.map(({ id }) => id).sort())
+  const told = written.flatMap(({ subject }) => /^(\d+) 条新的：变转速/.exec(subject)?.[1] ?? [])
+  expect(
+    told.map(Number).reduce((sum, n) => sum + n, 0),
+    'each match was written about once',
+  ).toBe(DEMANDS)
 }, 180_000)
