@@ -55,6 +55,9 @@ export default function Office() {
           <a key="o" href={paths.officeOrganizations()}>
             {t('office.queue.organizations')}
           </a>,
+          <a key="v" href={paths.officeVerdicts()}>
+            {t('matches.office.title')}
+          </a>,
           <a key="e" href={paths.officeExposure()}>
             {t('exposure.title')}
           </a>,

@@ -32,7 +32,7 @@ export const loader = page('match.view', async ({ actor, params, t }) => {
         : null,
     may: { INTERESTED: may.INTERESTED === null, REFUSED: may.REFUSED === null },
     whyNot: pair.viewer === 'BUREAU' ? null : may.INTERESTED && t.sentence(may.INTERESTED),
-    card: compared && cardView(compared.pair, compared.candidate, 1, t, formats(t.locale)),
+    card: compared && cardView(compared.pair, compared.candidate, 0, t, formats(t.locale)),
   }
 })
 

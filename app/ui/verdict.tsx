@@ -24,7 +24,7 @@ type VerdictProps = Said & {
   /** What cannot be said now is not offered. */
   may?: Record<Kind, boolean>
   state?: FormState | null
-  /** The pair's own page: “interested” is its one primary act. */
+  /** The pair's own page, which says elsewhere what was said; “interested” is its one primary act. */
   primary?: boolean
 }
 
@@ -34,7 +34,7 @@ export function Verdict(props: VerdictProps) {
   const t = useT()
   return (
     <div className="verdict">
-      <Spoken {...props} />
+      {!primary && <Spoken {...props} />}
       <Form state={null} action={props.action} className="acts">
         <Kept {...props} />
         {own?.kind !== 'INTERESTED' && may.INTERESTED && (

@@ -337,6 +337,8 @@ describe('lists after a verdict', () => {
     const { refused, adjust } = await judgedBy(pair.demandId)
     expect(refused).toEqual([pair.resultId])
     expect(adjust(after.document)).toHaveLength(1)
+    await judge(pair.owner, { demand: pair.demand, result: await numberOf(alike.id) }, YES, null)
+    expect((await scoreOf(pair.owner)).score).toBe(before.score)
   })
 
   test('my matches: four piles, both ways, and who waits for an answer', async () => {

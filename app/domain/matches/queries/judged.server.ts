@@ -16,19 +16,23 @@ import { insideText } from '../pair.server.ts'
  */
 export type Judged = { refused: string[]; adjust: (document: ListingDocument) => Adjustment[] }
 
-/** Refused results of a demand, and what the demand's own reasons say of other results. One query when none is refused. */
+/**
+ * Refused results of a demand, and what the demand's own reasons say of other results; of one in which it is interested
+ * they say nothing. One query when none is refused.
+ */
 export async function judgedBy(demandId: string): Promise<Judged> {
   const verdicts = await db.matchVerdict.findMany({
-    where: { kind: 'REFUSED', match: { demandId } },
-    select: { side: true, reason: true, match: { select: { resultId: true } } },
+    where: { match: { demandId } },
+    select: { side: true, kind: true, reason: true, match: { select: { resultId: true } } },
     orderBy: { at: 'asc' },
   })
-  const reasons = verdicts.flatMap(({ side, reason, match }) =>
-    side === 'DEMAND' && reason ? [{ reason, resultId: match.resultId }] : [],
-  )
+  const own = verdicts.filter(({ side }) => side === 'DEMAND')
+  const reasons = own.flatMap(({ reason, match }) => (reason ? [{ reason, resultId: match.resultId }] : []))
+  const liked = new Set(own.filter(({ kind }) => kind === 'INTERESTED').map(({ match }) => match.resultId))
+  const feedback = reasons.length > 0 ? await feedbackFor(demandId, reasons) : () => []
   return {
-    refused: [...new Set(verdicts.map(({ match }) => match.resultId))],
-    adjust: reasons.length > 0 ? await feedbackFor(demandId, reasons) : () => [],
+    refused: [...new Set(verdicts.filter(({ kind }) => kind === 'REFUSED').map(({ match }) => match.resultId))],
+    adjust: (document) => (liked.has(document.id) ? [] : feedback(document)),
   }
 }
 

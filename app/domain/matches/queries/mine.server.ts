@@ -11,7 +11,7 @@ import { publicResults, resultsOf } from '../../results/scope.ts'
 import { byOwnListing, mergedByOther, PILES, type Pile, pileOf, sharedWords } from '../mine.ts'
 import { pairsOf } from '../scope.ts'
 import { type Standing, standingFor } from './insider.server.ts'
-import { judgedBy } from './judged.server.ts'
+import { judgedBy, judgedOf } from './judged.server.ts'
 
 type Listing = { number: string; title: string }
 
@@ -51,7 +51,8 @@ const LIVE = 5
 export async function myMatches(actor: Actor, pile: Pile, asked: number): Promise<MyMatches> {
   const side: MatchSide = can(actor, 'demand.own') ? 'DEMAND' : 'RESULT'
   const stored = await storedPairs(actor, side)
-  const filed = [...stored, ...(await livePairs(actor, side, stored.length === 0))]
+  const kept = new Set(stored.map(({ line }) => keyOf(line)))
+  const filed = [...stored, ...(await livePairs(actor, side)).filter(({ line }) => !kept.has(keyOf(line)))]
   const isMerged = (name: Pile) => name === 'new' && actor.kind === 'person' && actor.role === 'researcher'
   const linesOf = (name: Pile) => {
     const lines = filed.filter((one) => one.pile === name).map(({ line }) => line)
@@ -73,6 +74,8 @@ export async function myMatches(actor: Actor, pile: Pile, asked: number): Promis
     to: (page - 1) * PAGE + shown.length,
   }
 }
+
+const keyOf = ({ own, other }: MyMatch): string => `${own.number} ${other.number}`
 
 function groupsOf(lines: readonly MyMatch[], shown: readonly MyMatch[]): MyGroup[] {
   const numbers = [...new Set(shown.map(({ own }) => own.number))]
@@ -166,40 +169,41 @@ async function lowerByFeedback(filed: (Filed & { row: PairRow })[]): Promise<voi
 const NOTHING_SAID: Standing = { own: null, heard: null, mutual: false }
 
 /**
- * What was published a moment ago and has not been ranked yet is compared here: a demand without a ranking, and results
- * while none has any pair (`nothing`). Nothing while the engine is away.
+ * What was published a moment ago and has not been ranked yet is compared here: a demand without a ranking; results only
+ * while nothing at all has been ranked, for a new one is ranked within seconds. Nothing while the engine is away.
  */
-async function livePairs(actor: Actor, side: MatchSide, nothing: boolean): Promise<Filed[]> {
-  const fresh = { orderBy: { publishedAt: 'desc' }, take: LIVE, select: { number: true, title: true } } as const
-  const unranked = { ranking: null, matches: { none: {} } }
-  const own =
-    side === 'DEMAND'
-      ? await db.demand.findMany({ where: { AND: [ownDemands(actor), unranked] }, ...fresh })
-      : await db.researchResult.findMany({
-          where: { AND: ownResults(actor), ...(!nothing && { id: { in: [] } }) },
-          ...fresh,
-        })
+async function livePairs(actor: Actor, side: MatchSide): Promise<Filed[]> {
+  const own = side === 'DEMAND' ? await unrankedDemands(actor) : await unrankedResults(actor)
   const lists = await Promise.all(
-    own.map(async ({ number, title }) => {
+    own.map(async ({ id, number, title }) => {
       if (!number) return []
-      const compared = side === 'DEMAND' ? await matchesOfDemand(actor, number) : await matchesOfResult(number)
+      const { refused, adjust } = side === 'DEMAND' ? await judgedBy(id) : await judgedOf(id)
+      const options = { adjust, exclude: refused }
+      const compared =
+        side === 'DEMAND' ? await matchesOfDemand(actor, number, options) : await matchesOfResult(number, options)
       const listed = compared?.outcome?.candidates.filter(({ score }) => score >= FIT_THRESHOLD) ?? []
       return listed.map(({ document, score, card }): Filed => {
         const other = { number: document.number, title: document.title }
         const words = sharedWords({ card })
-        return {
-          pile: 'new',
-          line: {
-            own: { number, title },
-            other,
-            organization: document.institution,
-            score,
-            words,
-            standing: NOTHING_SAID,
-          },
-        }
+        const standing = NOTHING_SAID
+        const { institution: organization } = document
+        return { pile: 'new', line: { own: { number, title }, other, organization, score, words, standing } }
       })
     }),
   )
   return lists.flat()
+}
+
+const FRESH = {
+  orderBy: { publishedAt: 'desc' },
+  take: LIVE,
+  select: { id: true, number: true, title: true },
+} as const
+
+const unrankedDemands = (actor: Actor) =>
+  db.demand.findMany({ where: { AND: ownDemands(actor), ranking: null }, ...FRESH })
+
+async function unrankedResults(actor: Actor) {
+  const ranked = await db.demandRanking.findFirst({ select: { demandId: true } })
+  return ranked ? [] : db.researchResult.findMany({ where: ownResults(actor), ...FRESH })
 }

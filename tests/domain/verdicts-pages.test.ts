@@ -1,0 +1,107 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Person } from '#app/domain/access/actor.ts'
+import { openSession } from '#app/domain/accounts/session.server.ts'
+import { judge } from '#app/domain/matches/commands/judge.server.ts'
+import { loader as officeLoader } from '#app/routes/office.verdicts.tsx'
+import { loader as mineLoader } from '#app/routes/work.matches._index.tsx'
+import { action, loader as pairLoader } from '#app/routes/work.matches.$demand.$result.tsx'
+import { db } from '#app/server/db.server.ts'
+import { deliverAll } from '../support/delivery.ts'
+import { anOfficer, aVerifiedEnterprise } from '../support/world/accounts.ts'
+import { aPublishedDemand } from '../support/world/demands.ts'
+import { aPublishedResult } from '../support/world/results.ts'
+
+let numbers: { demand: string; result: string }
+let owner: Person
+let writer: Person
+
+beforeAll(async () => {
+  const demand = await aPublishedDemand()
+  const result = await aPublishedResult()
+  owner = demand.owner
+  writer = result.writer
+  const { number } = await db.researchResult.findUniqueOrThrow({ where: { id: result.id } })
+  numbers = { demand: demand.number, result: number! }
+  await deliverAll()
+}, 120_000)
+
+async function ask(person: Person, path: string, form?: Record<string, string>) {
+  const cookie = `qq_session=${await openSession(person.userId, 'a test')}`
+  const init: RequestInit = form
+    ? { method: 'POST', body: new URLSearchParams(form), headers: { cookie, origin: 'http://localhost' } }
+    : { headers: { cookie } }
+  return { request: new Request(`http://localhost${path}`, init), params: numbers, context: {} }
+}
+
+const pairPath = () => `/work/matches/${numbers.demand}/${numbers.result}`
+
+async function send(person: Person, form: Record<string, string>) {
+  const args = await ask(person, pairPath(), form)
+  const answer = await action(args).catch((thrown: unknown) => {
+    if (thrown instanceof Response) return thrown
+    throw thrown
+  })
+  return { status: answer.status, location: answer.headers.get('location'), answer }
+}
+
+test('the side is derived: a form that claims the other side speaks for one’s own', async () => {
+  const { status, location } = await send(owner, { intent: 'interested', side: 'RESULT', then: '/work/matches' })
+  expect([status, location]).toEqual([302, '/work/matches'])
+  expect(await db.matchVerdict.findMany({ select: { side: true, kind: true } })).toEqual([
+    { side: 'DEMAND', kind: 'INTERESTED' },
+  ])
+})
+
+test('a refusal needs one of the ten reasons, and other needs words', async () => {
+  const of = async (form: Record<string, string>) => {
+    const { status, answer } = await send(writer, { intent: 'refuse', ...form })
+    return [status, Object.keys(((await answer.json()) as { errors: object }).errors)]
+  }
+  expect(await of({})).toEqual([400, ['reason']])
+  expect(await of({ reason: 'BORED' })).toEqual([400, ['reason']])
+  expect(await of({ reason: 'OTHER' })).toEqual([400, ['words']])
+  expect(await of({ reason: 'OTHER', words: ' \n ' })).toEqual([400, ['words']])
+  expect(await of({ reason: 'PRICE', words: '长'.repeat(501) })).toEqual([400, ['words']])
+  expect(await of({ reason: 'PRICE', seen: 'yesterday' })).toEqual([400, ['seen']])
+  expect(await db.matchVerdict.count()).toBe(1)
+})
+
+test('what a colleague said meanwhile is a conflict, not overwritten', async () => {
+  expect((await send(owner, { intent: 'refuse', reason: 'PRICE' })).status).toBe(409)
+  expect((await send(owner, { intent: 'takeBack', seen: '2020-01-01T00:00:00.000Z' })).status).toBe(409)
+})
+
+test('one goes on to a page of this site only', async () => {
+  const seen = async () => (await db.matchVerdict.findFirstOrThrow({ where: { side: 'RESULT' } })).at.toISOString()
+  expect((await send(writer, { intent: 'interested', then: 'https://evil.example/' })).location).toBe(pairPath())
+  const back = await send(writer, { intent: 'takeBack', seen: await seen(), then: '//evil.example' })
+  expect([back.status, back.location]).toEqual([302, pairPath()])
+})
+
+test('the pages show each side its own', async () => {
+  const pair = await pairLoader(await ask(owner, pairPath()))
+  expect(pair).toMatchObject({
+    viewer: 'DEMAND',
+    said: { own: { kind: 'INTERESTED' } },
+    may: { INTERESTED: true, REFUSED: true },
+  })
+  expect(pair.card!.number).toBe(numbers.result)
+  const mine = await mineLoader(await ask(writer, '/work/matches?view=theirs&page=99'))
+  expect(mine).toMatchObject({ pile: 'theirs', total: 1, page: 1 })
+  await judge(writer, numbers, { kind: 'REFUSED', reason: 'FIGURES', words: '' }, null)
+  const office = await officeLoader(
+    await ask(await anOfficer(), '/office/verdicts?side=RESULT&reason=FIGURES&rank=1%27&industry=none'),
+  )
+  expect(office.by).toEqual({ side: 'RESULT', reason: 'FIGURES', industry: '' })
+  expect(office).toMatchObject({ refused: 1, interested: 0, total: 0 })
+  const all = await officeLoader(await ask(await anOfficer(), '/office/verdicts?side=RESULT&institution=nobody'))
+  expect(all).toMatchObject({ total: 1, rows: [{ reason: 'FIGURES' }] })
+})
+
+test('a stranger with the right role finds nothing', async () => {
+  const stranger = (await aVerifiedEnterprise()).admin
+  for (const intent of ['interested', 'takeBack']) expect((await send(stranger, { intent })).status).toBe(404)
+  expect((await send(stranger, { intent: 'refuse', reason: 'PRICE' })).status).toBe(404)
+  const page = await pairLoader(await ask(stranger, pairPath())).catch((thrown: unknown) => thrown)
+  expect((page as Response).status).toBe(404)
+})
