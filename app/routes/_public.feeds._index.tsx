@@ -27,32 +27,34 @@ export default function Feeds() {
   return (
     <>
       <PageHead title={title} crumbs={[{ label: t('common.home'), href: paths.home() }, { label: title }]} />
-      <p className="prose">{t('feeds.intro', { n: FEED_LENGTH })}</p>
-      <Table
-        caption={t('feeds.caption')}
-        columns={[
-          { label: t('feeds.industry') },
-          { label: t('feeds.count'), right: true },
-          { label: t('feeds.addresses') },
-        ]}
-        rows={feeds.map(({ name, label, count, listings, atom, json }) => ({
-          key: name,
-          cells: [
-            label,
-            <a key="count" href={listings}>
-              {count}
-            </a>,
-            <span key="addresses" className="links">
-              <a href={atom} type="application/atom+xml" aria-label={`${label}: Atom`}>
-                Atom
-              </a>{' '}
-              <a href={json} type="application/feed+json" aria-label={`${label}: JSON`}>
-                JSON
-              </a>
-            </span>,
-          ],
-        }))}
-      />
+      <div className="stack">
+        <p>{t('feeds.intro', { n: FEED_LENGTH })}</p>
+        <Table
+          caption={t('feeds.caption')}
+          columns={[
+            { label: t('feeds.industry') },
+            { label: t('feeds.count'), right: true },
+            { label: t('feeds.addresses') },
+          ]}
+          rows={feeds.map(({ name, label, count, listings, atom, json }) => ({
+            key: name,
+            cells: [
+              label,
+              <a key="count" href={listings}>
+                {count}
+              </a>,
+              <span key="addresses" className="links">
+                <a href={atom} type="application/atom+xml" aria-label={`${label}: Atom`}>
+                  Atom
+                </a>{' '}
+                <a href={json} type="application/feed+json" aria-label={`${label}: JSON`}>
+                  JSON
+                </a>
+              </span>,
+            ],
+          }))}
+        />
+      </div>
     </>
   )
 }

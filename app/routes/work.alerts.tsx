@@ -219,9 +219,11 @@ function Matches() {
   const t = useT()
   return (
     <Section title={t('alerts.matches.title')} id="matches">
-      <p>{t('alerts.matches.help')}</p>
-      <PaceForm intent="matches" pace={pace} />
-      <p className="note">{email ? t('alerts.intro', { email }) : t('alerts.noMail')}</p>
+      <div className="stack">
+        <p>{t('alerts.matches.help')}</p>
+        <PaceForm intent="matches" pace={pace} />
+        <p className="note">{email ? t('alerts.intro', { email }) : t('alerts.noMail')}</p>
+      </div>
     </Section>
   )
 }
