@@ -33,6 +33,9 @@ const WRITE_TIMEOUT_MS = 30_000
 const TASK_TIMEOUT_MS = 600_000
 const TASK_POLL_MS = [10, 20, 50, 100, 250] as const
 
+/** The engine's answer to a connection on which this process, busy for seconds, sent nothing. */
+const TOO_SLOW = 408
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Task = { taskUid: number }
 type TaskState = {
@@ -68,7 +71,8 @@ export function engineAt(connection: Connection) {
       const response = await once(method, path, body, timeout)
       reached('answered')
       const text = await response.text()
-      if (response.status >= 500) throw new Error(`HTTP ${response.status}: ${text.slice(0, 200)}`)
+      if (response.status >= 500 || response.status === TOO_SLOW)
+        throw new Error(`HTTP ${response.status}: ${text.slice(0, 200)}`)
       const json = text === '' ? undefined : JSON.parse(text)
       reached('parsed')
       if (!response.ok)
