@@ -53,7 +53,8 @@ export function Table({ caption, captionShown, columns, rows, foot, fold = true 
   )
   if (fold) return table
   return (
-    <section className="scroll" aria-label={caption} tabIndex={-1}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be within the keyboard's reach
+    <section className="scroll" aria-label={caption} tabIndex={0}>
       {table}
     </section>
   )
