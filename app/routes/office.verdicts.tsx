@@ -124,7 +124,7 @@ function ByReason({ title, head, rows, name, param }: ByReasonProps) {
         <p className="note">{t('matches.office.noRefusals')}</p>
       ) : (
         <Table
-          caption={title}
+          caption={`${title} · ${head}`}
           fold={false}
           columns={[
             { label: head },
