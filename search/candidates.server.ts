@@ -41,7 +41,7 @@ export async function nearestTo(
   const terms: Record<'own' | 'lent', PlanTerm[]> = { own: [], lent: [] }
   for (const wanted of prepared.wanted.values()) {
     const term = { feature: wanted.feature, weight: wanted.weight, documents: corpus.documents(wanted.feature) }
-    terms[wanted.how === 'exact' ? 'own' : 'lent'].push(term)
+    terms[wanted.how === 'remedy' ? 'lent' : 'own'].push(term)
   }
   const documents = await retrieve(engine, index, kind, terms.own, terms.lent, profile.entries)
   const list = documents

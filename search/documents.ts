@@ -3,7 +3,7 @@ import { MATURITY_STAGES, type MaturityStage, stageOfTrl } from './codes.ts'
 import { entryKey, keysOf } from './keys.ts'
 import { nearestEntries, type Side } from './lexicon/atlas.ts'
 import type { Language } from './lexicon/language.ts'
-import { addFeatures, charactersOf, type Features, sentencesOf, wordsOf } from './lexicon/segment.ts'
+import { addFeatures, channelOf, charactersOf, type Features, sentencesOf, wordsOf } from './lexicon/segment.ts'
 import { isBoilerplate } from './lexicon/stop.ts'
 import type { DemandText, IndexedListing, Indicator, PublicDemand, PublicResult, TextField } from './listings.ts'
 
@@ -164,7 +164,7 @@ function words(texts: TextField[], side: Side, { cut, atlas }: Language, answers
       const plain = head || !isBoilerplate(sentence)
       if (plain) addFeatures(features, sentence, cutWords, 1)
       for (const word of cutWords) (head ? titleWords : bodyWords).add(word)
-      if (head) for (const feature of charactersOf(sentence)) characters.add(feature)
+      if (head) for (const feature of charactersOf(sentence)) if (channelOf(feature) === 'c') characters.add(feature)
       return cutWords.join(' ')
     }),
   )

@@ -159,7 +159,7 @@ export type ListingDocument = {
 
 /**
  * The one document kind of the index `${prefix}listings`: a listing with what it is found by, which the engine keeps to
- * itself. `terms`: its words after segmentation. `keys…`: words, characters and pairs of them, and atlas entries as opaque Latin keys,
+ * itself. `terms`: its words after segmentation. `keys…`: words, characters of the head and atlas entries as opaque Latin keys,
  * which the engine can neither split again nor confuse by sound. `standing`: 1, or 0 for what stands behind the rest in
  * lists.
  */

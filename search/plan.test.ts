@@ -36,3 +36,14 @@ test('one federated request: the engine merges by weight', () => {
     ],
   })
 })
+
+test('single characters and atlas entries lead queries of their own', () => {
+  const queries = planQueries(
+    [term('w激光', 2), term('c焊', 3), term('c裂', 1)],
+    [term('w熔覆', 1)],
+    [{ id: 'e1', weight: 2 }],
+  )
+  expect(queries.map((query) => query.about)).toEqual(['w激光', 'c焊', 'c裂', 'entry:e1'])
+  expect(queries[1]?.q).toBe(`${keyOf('c焊')} ${keyOf('c裂')}`)
+  expect(queries[3]?.q).toBe(`${entryKey('e1')} ${keyOf('激光')} ${keyOf('熔覆')}`)
+})

@@ -41,6 +41,9 @@ export function profileOf(demand: DemandText, language: Language): DemandProfile
       const place = at < WEIGHTS.leadSentences || LISTS.has(name) ? 1 : WEIGHTS.laterSentence
       addFeatures(wanted, sentence, wordsOf(sentence, language.cut), weight * place)
     })
+    if (WEIGHTS.prohibition.words === 0) continue
+    for (const { phrase } of prohibitionsIn(text))
+      addFeatures(wanted, phrase, wordsOf(phrase, language.cut), weight * WEIGHTS.prohibition.words)
   }
   const whole = fields.map((field) => field.text).join('。')
   const most = WEIGHTS.atlas.entries

@@ -6,6 +6,8 @@ import VALUES from './weights.json' with { type: 'json' }
  * `npm run tune -- --write` rewrites. docs/matching.md says how they were chosen and what each is worth.
  */
 export type Weights = {
+  /** How many short queries are led by words, by single characters and by atlas entries. */
+  plan: { words: number; characters: number; entries: number }
   /** A demand's fields: how much a word counts by where it stands. */
   demandField: Record<TextFieldName, number>
   /** Sentences after the first few of a long text are mostly circumstances. */
@@ -13,6 +15,8 @@ export type Weights = {
   laterSentence: number
   resultField: Record<TextFieldName, number>
   boilerplate: number
+  /** What words of a prohibition count for in what is wanted, and what is left of the score of a result that goes against it. */
+  prohibition: { words: number; factor: number }
   /** Feature kinds: words, character pairs, single characters. */
   channel: { w: number; p: number; c: number }
   /** How fast repetition stops counting, in the demand and in the result, and how much length is held against a result. */

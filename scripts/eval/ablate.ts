@@ -4,17 +4,24 @@ import { WEIGHTS } from '#search/weights.ts'
 export type Ablation = { step: string; settings: Record<string, number> }
 
 export const ABLATIONS: Ablation[] = [
+  { step: 'the whole atlas', settings: { 'atlas.lent': 0, 'atlas.agreement': 0, 'plan.entries': 0 } },
   { step: 'words lent by the atlas', settings: { 'atlas.lent': 0 } },
   { step: 'agreement of atlas entries', settings: { 'atlas.agreement': 0 } },
-  { step: 'the whole atlas', settings: { 'atlas.lent': 0, 'atlas.agreement': 0 } },
-  { step: 'equivalent names', settings: { synonym: 0 } },
+  { step: 'single characters', settings: { 'channel.c': 0, 'plan.characters': 0 } },
+  { step: 'characters as witness', settings: { 'support.floor': 1 } },
   { step: 'character pairs', settings: { 'channel.p': 0 } },
-  { step: 'single characters', settings: { 'channel.c': 0 } },
+  { step: 'equivalent names', settings: { synonym: 0 } },
   { step: 'things count less than troubles', settings: { thing: 0 } },
+  { step: 'title and keywords count more', settings: flat() },
+  { step: 'later sentences count less', settings: { laterSentence: 1 } },
   { step: 'boilerplate left out', settings: { boilerplate: 1 } },
+  { step: 'prohibitions', settings: { 'prohibition.words': 1, 'prohibition.factor': 1 } },
   { step: 'length normalisation', settings: { lengthNorm: 0 } },
   { step: 'background vocabulary', settings: { background: 0 } },
-  { step: 'title and keywords count more', settings: flat() },
+  { step: 'short demands are less sure', settings: { leastDemand: 0 } },
+  { step: 'queries led by words', settings: { 'plan.words': 0 } },
+  { step: 'queries led by characters', settings: { 'plan.characters': 0 } },
+  { step: 'queries led by atlas entries', settings: { 'plan.entries': 0 } },
 ]
 
 function flat(): Record<string, number> {

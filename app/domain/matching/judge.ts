@@ -3,11 +3,12 @@ import type { Language } from '#search/lexicon/language.ts'
 import type { DemandText, ListingDocument } from '#search/listings.ts'
 import type { Prepared } from '#search/rerank.ts'
 import type { DemandProfile } from '#search/terms.ts'
+import { WEIGHTS } from '#search/weights.ts'
 import { livenessAdjustment } from './liveness.ts'
 import type { MatchCandidate } from './outcome.ts'
 import { prohibitionsMet } from './prohibited.ts'
 import type { Broken, CardSource } from './reasons.ts'
-import { type Adjustment, fitsOf, PROHIBITION_FACTOR, scoreOf } from './score.ts'
+import { type Adjustment, fitsOf, scoreOf } from './score.ts'
 
 /** A pair with its score, and what its card is made from: cards are made only for pairs that are listed. */
 export type Judged = Omit<MatchCandidate, 'card'> & { source: CardSource }
@@ -60,7 +61,7 @@ function brokenFactor(broken: Broken[]): Adjustment[] {
   const hit = broken.find((entry) => !entry.kept)
   if (!hit) return []
   const sentence = { key: 'matching.lost.prohibition', params: { object: hit.object } }
-  return [{ factor: PROHIBITION_FACTOR, sentence }]
+  return [{ factor: WEIGHTS.prohibition.factor, sentence }]
 }
 
 /** Materials, standards, models: PFAS, SiC, DN50. */

@@ -21,7 +21,7 @@ export const FIT_POINTS = {
 /** What a fit is worth by its state. Unknown is no refusal. */
 const STATE_WORTH = { pass: 1, unknown: 0.7, fail: 0 } as const satisfies Record<CheckState, number>
 /** A result that goes the way the demand forbids is worth a look at most. */
-export const PROHIBITION_FACTOR = 0.5
+export const PROHIBITION_FACTOR = WEIGHTS.prohibition.factor
 
 /** What lowers a whole score beside text and fit, and why: a broken prohibition, a listing long unconfirmed. `factor` 0–1. */
 export type Adjustment = { factor: number; sentence: Sentence }
