@@ -1,30 +1,8 @@
-import type { Page } from '@playwright/test'
 import { enterCredentials, PEOPLE, signIn, signOut } from '#tests/support/person.ts'
 import { expect, test } from '#tests/support/story.ts'
+import { COMPRESSOR, publishDemand, submitDemand, writeDemand } from '#tests/support/writing.ts'
 
-const TITLE = '空压机轴承磨坏了才发现，转速一变就误报'
-
-async function writeDemand(page: Page): Promise<void> {
-  await page.getByLabel('题目').fill(TITLE)
-  await page
-    .getByLabel('现在怎样')
-    .fill(
-      '变频空压机的滚动轴承一年坏三次，坏了才知道，一次停产 1 天。装了振动仪，转速一变就报警，真有早期剥落的时候没报。',
-    )
-  await page.getByLabel('试过什么，为什么不行').fill('固定阈值的振动报警，误报太多，已经关掉。')
-  await page.getByLabel('第 1 行 要什么').fill('提前预警')
-  await page.getByLabel('第 1 行 要到').fill('≥ 30 天')
-  await page.getByLabel('第 2 行 要什么').fill('误报')
-  await page.getByLabel('第 2 行 要到').fill('每月 ≤ 2 次')
-  await page.getByLabel('有什么不能碰').fill('不能停机安装')
-  await page.getByRole('textbox', { name: '怎样算成' }).fill('4 台试用三个月，提前量和误报都达标')
-  await page.getByLabel('领域').selectOption('high-end-equipment')
-  await page.getByLabel('技术服务').check()
-  await page.getByLabel('预算（万元）').fill('40-60')
-  await page.getByLabel('最晚什么时候要').fill('2028-06-30')
-  await page.getByLabel('在哪里').selectOption('baqiao')
-  await page.getByLabel('不含国家秘密和他人商业秘密').check()
-}
+const TITLE = COMPRESSOR.title
 
 test('an enterprise posts a demand, the bureau publishes it, and ranked results with reasons are there', async ({
   page,
@@ -32,20 +10,12 @@ test('an enterprise posts a demand, the bureau publishes it, and ranked results 
   const began = Date.now()
   await signIn(page, PEOPLE.enterprise)
   await page.getByRole('link', { name: '发布需求' }).first().click()
-  await writeDemand(page)
+  await writeDemand(page, COMPRESSOR)
   await page.getByRole('button', { name: '检查并更新候选' }).click()
   await expect(page.getByRole('heading', { name: /照现在写的，能找到 \d 项/ })).toBeVisible()
-  await page.getByRole('button', { name: '提交审核' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
-  await expect(page.getByRole('status')).toContainText('XQ-')
+  await submitDemand(page)
   await signOut(page)
-
-  await signIn(page, PEOPLE.officer)
-  await page.goto('/office/demands')
-  await page.getByRole('link', { name: TITLE }).click()
-  await page.getByRole('main').getByRole('button', { name: '发布', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '发布' }).click()
-  await expect(page.getByRole('status')).toBeVisible()
+  await publishDemand(page, TITLE)
   const published = Date.now()
   await expect
     .poll(
@@ -77,7 +47,7 @@ test.describe('without a script', () => {
   test('a wrong budget keeps everything typed and says how to mend it', async ({ page }) => {
     await signIn(page, PEOPLE.enterprise)
     await page.goto('/work/demands/new')
-    await writeDemand(page)
+    await writeDemand(page, COMPRESSOR)
     await page.getByLabel('预算（万元）').fill('五六十')
     await page.getByRole('button', { name: '提交审核' }).click()
     await expect(page.getByRole('alert')).toContainText('写成数字，例如 60')
