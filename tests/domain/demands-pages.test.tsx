@@ -320,3 +320,41 @@ test('every demand says when it was confirmed; long ago, it says to ask first; o
   await db.demand.update({ where: { id }, data: { publishedAt: long, confirmedAt: long, origin: 'POSTED' } })
   expect((await ask(null, path)).text).toContain('91 天没有人确认过，先问清是否还有效')
 })
+
+test('question cards: which problem is meant is asked, saved with the draft and can be changed', async () => {
+  const typed = {
+    title: '冲压件法兰边起皱',
+    problem: '法兰边上全是褶子，压边松了起皱，紧了就裂，外观件喷完漆就看出来。',
+  }
+  const begun = await ask(owner, '/work/demands/new', { ...typed, intent: 'check' })
+  const id = begun.to!.split('/')[3]!
+  const page = await ask(owner, begun.to!)
+  expect(page.text).toContain('哪一个像你的问题？')
+  expect(page.html).toMatch(/data-live-part="questions"/)
+  const offered = [...page.html.matchAll(/type="radio" name="atlasEntryId" value="([\w-]+)"/g)].map(
+    ([, entry]) => entry,
+  )
+  expect(offered.length).toBeLessThanOrEqual(4)
+  expect(offered[0]).toBe('stamping-wrinkling')
+
+  const answers = { atlasEntryId: 'stamping-wrinkling', ruledOutEntries: ['stamping-panel-cracking'] }
+  await ask(owner, begun.to!, { ...typed, ...answers, intent: 'check' })
+  const stored = () => db.demand.findUniqueOrThrow({ where: { id }, include: { indicators: true } })
+  expect(await stored()).toMatchObject(answers)
+  const chosen = await ask(owner, begun.to!)
+  expect(chosen.html).toMatch(
+    /name="atlasEntryId"[^>]*checked=""[^>]*value="stamping-wrinkling"|name="atlasEntryId" value="stamping-wrinkling"[^>]*checked/,
+  )
+  expect(chosen.text).toContain('“冲压起皱”常用的指标：起皱高度（mm）')
+
+  const rows = await ask(owner, begun.to!, { ...typed, ...answers, intent: 'addIndicators' })
+  expect(rows.to).toBe(`${begun.to}#indicators`)
+  expect((await stored()).indicators.map(({ name, text }) => [name, text])).toEqual([['起皱高度（mm）', '']])
+  expect((await ask(owner, begun.to!)).text).not.toContain('“冲压起皱”常用的指标')
+
+  await ask(owner, begun.to!, { ...typed, atlasEntryId: '', intent: 'check' })
+  expect(await stored()).toMatchObject({ atlasEntryId: null, ruledOutEntries: [] })
+
+  const short = await ask(owner, '/work/demands/new', { title: '裂', intent: 'check' })
+  expect((await ask(owner, short.to!)).text).not.toContain('哪一个像你的问题')
+})

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { build } from 'vite'
 import { z } from 'zod'
 import { LanguageProvider } from '#app/i18n/context.tsx'
-import { TextField } from '#app/ui/fields.tsx'
+import { Radios, TextField } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState, type Typed } from '#app/ui/form.tsx'
 import { Readiness } from '#app/ui/readiness.tsx'
 import { RowsField } from '#app/ui/rows.tsx'
@@ -69,6 +69,18 @@ export async function startFormServer(): Promise<FormServer> {
         <ErrorSummary state={state} labels={{ title: '题目' }} />
         <Form id="demand" action={path} state={state} values={path.endsWith('new') ? {} : facts.saved} live autosave>
           <TextField name="title" label="题目" points={{ got: title.length, of: 6 }} />
+          <div data-live-part="kinds">
+            {title !== '' && (
+              <Radios
+                name="kind"
+                label="哪一种"
+                options={[
+                  { value: '', label: '说不准' },
+                  { value: 'wear', label: `${title}：磨损` },
+                ]}
+              />
+            )}
+          </div>
           <RowsField
             name="indicators"
             label="指标"

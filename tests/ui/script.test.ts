@@ -60,6 +60,22 @@ describe.skipIf(!executablePath)('the page script', { timeout: 30_000 }, () => {
     expect(await heldBack()).toEqual([])
   })
 
+  test('choices come and go with the answers; the one in use keeps its place, and is not asked for twice', async () => {
+    await page.goto('/demands/7')
+    await title().fill('轴承')
+    const wear = page.getByLabel('轴承：磨损')
+    await wear.waitFor()
+    await page.getByLabel('说不准').check()
+    await page.waitForFunction(() => document.querySelector('.ready b')?.textContent === '2')
+    await wear.check()
+    await expect.poll(() => server.saved.kind).toBe('wear')
+    expect(await wear.isChecked()).toBe(true)
+    expect(await wear.evaluate((input) => input === document.activeElement)).toBe(true)
+    await title().fill('轴承坏')
+    await page.getByLabel('轴承坏：磨损').waitFor()
+    expect(await page.getByLabel('轴承坏：磨损').isChecked()).toBe(true)
+  })
+
   test('keeps what the server could not take, and gives it back', async () => {
     server.saved = { title: '旧的' }
     server.mode = 'down'

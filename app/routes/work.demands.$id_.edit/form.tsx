@@ -5,6 +5,7 @@ import { readinessOf } from '#app/domain/demands/readiness.ts'
 import { MINIMUM_READINESS } from '#app/domain/demands/rules.ts'
 import { readinessWords } from '#app/domain/demands/words.ts'
 import { contradictionFlags } from '#app/domain/matching/contradiction-flags.ts'
+import type { ProblemQuestions } from '#app/domain/matching/problem-cards.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { Check } from '#app/ui/fields.tsx'
@@ -14,6 +15,7 @@ import { Submit } from '#app/ui/submit.tsx'
 import { TextVersion } from '#app/ui/text-version.tsx'
 import { WritingHead } from '#app/ui/writing-head.tsx'
 import { Aside, type PeekRow } from './aside.tsx'
+import { Questions } from './questions.tsx'
 import { More, Terms, Trouble, Wanted } from './sections.tsx'
 
 type WritingProps = {
@@ -29,6 +31,7 @@ type WritingProps = {
   values: unknown
   restored: boolean
   peek: PeekRow[] | null
+  questions: ProblemQuestions
   names: OwnNames | null
   contact: string
   officer: boolean
@@ -104,6 +107,7 @@ export function Writing(props: WritingProps) {
         <Form state={state} values={props.values as Typed} labels={labels} id={FORM} live autosave>
           <TextVersion state={state} latest={props.latest} values={values} version={props.version} />
           <Trouble {...part} />
+          <Questions {...props.questions} />
           <Wanted {...part} />
           <Terms {...part} draft={draft} />
           <More officer={props.officer} draft={draft} />

@@ -6,6 +6,7 @@ import { draftInTyped } from '#app/domain/demands/input.ts'
 import { ownNames } from '#app/domain/demands/queries.server.ts'
 import { strongestClause } from '#app/domain/matching/grounds.ts'
 import { previewMatches } from '#app/domain/matching/preview.server.ts'
+import { questionsFor } from '#app/domain/matching/problems.server.ts'
 import type { Typed } from '#app/http/form.server.ts'
 import type { Situation } from '#app/http/guard.server.ts'
 import { heldValues } from '#app/http/held.server.ts'
@@ -27,6 +28,7 @@ export async function writingPage({ actor, request, t }: Situation, written: Wri
   const begun = 'id' in written ? written : null
   const held = await heldValues(request)
   const values: Typed = { ...(begun ? {} : { draftKey: randomUUID() }), ...written.values, ...held }
+  const draft = draftInTyped(values)
   return {
     title: t(begun ? 'demands.form.edit' : 'demands.form.new'),
     latest: begun ? paths.editDemand(begun.id) : null,
@@ -38,7 +40,8 @@ export async function writingPage({ actor, request, t }: Situation, written: Wri
     values,
     restored: held !== null,
     names: await ownNames(actor),
-    peek: await peekOf(draftInTyped(values)),
+    peek: await peekOf(draft),
+    questions: questionsFor(draft),
     ...writerOf(actor),
   }
 }

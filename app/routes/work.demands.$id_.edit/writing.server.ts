@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { saveDraft, submitDemand } from '#app/domain/demands/commands.server.ts'
 import { type DemandChange, DraftForm, SubmitForm } from '#app/domain/demands/input.ts'
+import { withProblemIndicators } from '#app/domain/matching/problems.server.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, formState, on, type Situation } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -19,6 +20,13 @@ export const writing = commands({
   addRow: on('demand.write', z.looseObject({}), async ({ values }) =>
     formState(200, { intent: 'addRow', errors: {}, values }),
   ),
+  /** Saves with rows for the chosen problem's indicators, to be filled in. */
+  addIndicators: on('demand.write', DraftForm, async (situation) => {
+    const { input } = situation
+    const change = { ...input, draft: withProblemIndicators(input.draft) }
+    const { id } = await saveDraft(situation.actor, changing(situation, change))
+    return redirect(`${paths.editDemand(id)}#indicators`)
+  }),
   save: on('demand.write', DraftForm, async (situation) => {
     const { id } = await saveDraft(situation.actor, changing(situation, situation.input))
     return redirectSaying(paths.editDemand(id), { key: 'demands.done.saved' })

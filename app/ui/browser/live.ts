@@ -1,5 +1,5 @@
 import { copyFor, dropCopy, keepCopy } from './copies.ts'
-import { addressOf, changed, fieldsOf, fill, hiddenInputs } from './fields.ts'
+import { addressOf, changed, fieldsOf, fill, hiddenInputs, isChoice } from './fields.ts'
 import { hideNote, noteShown, showNote, showSummary } from './notes.ts'
 import { makeRoom } from './rows.ts'
 
@@ -16,7 +16,7 @@ const COURTESY = 3_000
 export function watchForm(form: HTMLFormElement): void {
   const autosave = form.dataset.autosave !== undefined
   let timer: number | undefined
-  let under: Promise<Outcome> | null = null
+  let under: Promise<Sent> | null = null
   let signedOut = false
   let taken = JSON.stringify(fieldsOf(form))
 
@@ -29,13 +29,14 @@ export function watchForm(form: HTMLFormElement): void {
     const typed = JSON.stringify(fieldsOf(form))
     if (under || typed === taken) return
     if (signedOut) return keepCopy(form)
-    under = send(form, autosave)
-    const outcome = await under
+    const sent = send(form, autosave, typed)
+    under = sent
+    const { outcome, settled } = await sent
     under = null
     signedOut = outcome === 'gone'
-    if (outcome === 'taken' || outcome === 'refused') taken = typed
+    if (outcome === 'taken' || outcome === 'refused') taken = settled ? JSON.stringify(fieldsOf(form)) : typed
     if (outcome === 'away') wait(RETRY)
-    else if (JSON.stringify(fieldsOf(form)) !== typed) wait(PAUSE)
+    else if (!settled) wait(PAUSE)
   }
 
   form.addEventListener('input', () => wait(PAUSE))
@@ -62,9 +63,12 @@ export function watchForm(form: HTMLFormElement): void {
 
 /** taken: the server has it · refused: it has seen it and objects · gone: nobody is signed in · away: no answer. */
 type Outcome = 'taken' | 'refused' | 'gone' | 'away'
+/** `settled`: nothing was typed or chosen while the answer was on its way. */
+type Sent = { outcome: Outcome; settled: boolean }
 
-async function send(form: HTMLFormElement, autosave: boolean): Promise<Outcome> {
+async function send(form: HTMLFormElement, autosave: boolean, typed: string): Promise<Sent> {
   const answer = await post(form)
+  const settled = JSON.stringify(fieldsOf(form)) === typed
   const same = answer && (form.id ? answer.page.getElementById(form.id) : answer.page.querySelector('form[data-live]'))
   if (!answer || !(same instanceof HTMLFormElement)) {
     const outcome = answer && new URL(answer.url).pathname === '/signin' ? 'gone' : 'away'
@@ -72,7 +76,7 @@ async function send(form: HTMLFormElement, autosave: boolean): Promise<Outcome> 
       keepCopy(form)
       showNote(form, outcome, answer?.url)
     }
-    return outcome
+    return { outcome, settled }
   }
   const outcome = answer.status < 400 ? 'taken' : 'refused'
   if (autosave && noteShown(form) !== 'copy') {
@@ -81,10 +85,10 @@ async function send(form: HTMLFormElement, autosave: boolean): Promise<Outcome> 
     hideNote(form)
     if (answer.status === 400) showSummary(form, answer.page)
   }
-  swapParts(answer.page, document)
+  swapParts(answer.page, document, settled)
   follow(form, same)
   if (answer.moved) history.replaceState(null, '', answer.url)
-  return outcome
+  return { outcome, settled }
 }
 
 type Answer = { page: Document; status: number; url: string; moved: boolean }
@@ -104,13 +108,23 @@ async function post(form: HTMLFormElement): Promise<Answer | null> {
   }
 }
 
-/** Replaces the content of every marked part, save the one in which somebody is. */
-function swapParts(from: Document, into: Document): void {
+/**
+ * Replaces the content of every marked part, save the one in which somebody types. A part with choices is left alone
+ * while the form says something else than what was answered; the choice that has the focus keeps it.
+ */
+function swapParts(from: Document, into: Document, settled: boolean): void {
   for (const part of into.querySelectorAll<HTMLElement>('[data-live-part]')) {
     const fresh = from.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart ?? '')}"]`)
-    if (!fresh || part.innerHTML === fresh.innerHTML || part.contains(into.activeElement)) continue
+    if (!fresh || part.innerHTML === fresh.innerHTML) continue
+    const here = into.activeElement
+    const choice = part.contains(here) && here instanceof HTMLInputElement && isChoice(here) ? here : null
+    if (!choice && part.contains(here)) continue
+    if (!settled && part.querySelector('input')) continue
     part.className = fresh.className
     part.replaceChildren(...[...fresh.childNodes].map((node) => into.importNode(node, true)))
+    if (!choice) continue
+    const again = [...part.querySelectorAll<HTMLInputElement>(`[name="${CSS.escape(choice.name)}"]`)]
+    again.find(({ value }) => value === choice.value)?.focus()
   }
 }
 
