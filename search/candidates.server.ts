@@ -1,10 +1,12 @@
 import type { ListingKind } from './codes.ts'
 import { corpusAt } from './corpus.server.ts'
 import type { Corpus } from './corpus.ts'
-import type { Engine } from './engine.server.ts'
+import { demandTexts } from './documents.ts'
+import { type Engine, EngineRefused } from './engine.server.ts'
 import type { EntryWeight } from './lexicon/atlas.ts'
 import type { Language } from './lexicon/language.ts'
-import type { DemandText, ListingDocument } from './listings.ts'
+import type { DemandText, ListingDocument, TextField } from './listings.ts'
+import { textOfMeaning, type Vector } from './meaning.ts'
 import { federated, type PlanTerm, planQueries } from './plan.ts'
 import { compare, type Prepared, prepare, type TextEvidence } from './rerank.ts'
 import { reached } from './steps.server.ts'
@@ -34,16 +36,18 @@ export async function nearestTo(
   language: Language,
   exclude: ReadonlySet<string>,
 ): Promise<Candidates> {
+  const asked = meaningOf(engine, demandTexts(demand))
   const corpus = await corpusAt(engine, index, kind)
   const profile = profileOf(demand, language)
-  const prepared = prepare(profile, corpus, language)
+  const meaning = await asked
+  const prepared = prepare(profile, corpus, language, meaning)
   reached('profiled')
   const terms: Record<'own' | 'lent', PlanTerm[]> = { own: [], lent: [] }
   for (const wanted of prepared.wanted.values()) {
     const term = { feature: wanted.feature, weight: wanted.weight, documents: corpus.documents(wanted.feature) }
     terms[wanted.how === 'remedy' ? 'lent' : 'own'].push(term)
   }
-  const documents = await retrieve(engine, index, kind, terms.own, terms.lent, profile.entries)
+  const documents = await retrieve(engine, index, kind, terms.own, terms.lent, profile.entries, meaning)
   const list = documents
     .filter((document) => !exclude.has(document.id))
     .map((document) => ({ document, evidence: compare(prepared, document, corpus) }))
@@ -60,13 +64,26 @@ export async function retrieve(
   own: PlanTerm[],
   lent: PlanTerm[],
   entries: EntryWeight[],
+  meaning: Vector | null = null,
 ): Promise<ListingDocument[]> {
   const queries = planQueries(own, lent, entries)
-  if (queries.length === 0) return []
-  const body = federated(queries, index, [`kind = ${kind}`], COMPARED)
+  if (queries.length === 0 && !meaning) return []
+  const body = federated(queries, index, [`kind = ${kind}`], COMPARED, meaning)
   reached('planned')
-  return (await engine.read<{ hits: ListingDocument[] }>('POST', '/multi-search', body)).hits
+  try {
+    return (await engine.read<{ hits: ListingDocument[] }>('POST', '/multi-search', body)).hits
+  } catch (error) {
+    if (!meaning || !(error instanceof EngineRefused) || error.code !== NO_VECTORS_YET) throw error
+    return retrieve(engine, index, kind, own, lent, entries)
+  }
 }
+
+/** The engine's answer until the index is rebuilt after an embedder was set up. */
+const NO_VECTORS_YET = 'invalid_search_embedder'
+
+/** The vector of a text by the embedder of this installation; null when there is none or it does not answer. */
+export const meaningOf = async (engine: Engine, texts: readonly TextField[]): Promise<Vector | null> =>
+  (await engine.connection.embedder?.one(textOfMeaning(texts))) ?? null
 
 /** Documents by id, in no particular order; ids that are gone are left out. */
 export async function fetchDocuments(engine: Engine, index: string, ids: string[]): Promise<ListingDocument[]> {

@@ -1,7 +1,8 @@
+import type { Embedder } from './embedder.server.ts'
 import { reached } from './steps.server.ts'
 
 /** Where the engine is. `prefix` comes before every index name, so that several installations can share one server. */
-export type Connection = { url: string; key: string | null; prefix: string }
+export type Connection = { url: string; key: string | null; prefix: string; embedder?: Embedder }
 
 /** The search engine can't be reached or does not answer in time. Callers fall back to the database and say so. */
 export class SearchAway extends Error {
@@ -118,7 +119,10 @@ let current: Engine | undefined
 export async function engine(): Promise<Engine> {
   if (!current) {
     const { env } = await import('#app/server/env.server.ts')
-    current = engineAt({ url: env.MEILI_URL, key: env.MEILI_KEY ?? null, prefix: env.MEILI_PREFIX })
+    const { embedderOf } = await import('./embedder.server.ts')
+    const embedder = await embedderOf(env)
+    const place = { url: env.MEILI_URL, key: env.MEILI_KEY ?? null, prefix: env.MEILI_PREFIX }
+    current = engineAt({ ...place, ...(embedder && { embedder }) })
   }
   return current
 }

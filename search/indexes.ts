@@ -30,7 +30,7 @@ const SHOWN = [
 ] as const satisfies readonly (keyof ListingDocument)[]
 
 /** Fails to compile when a field of a listing is not given back. */
-type Forgotten = Exclude<keyof ListingDocument, (typeof SHOWN)[number]>
+type Forgotten = Exclude<keyof ListingDocument, (typeof SHOWN)[number] | '_vectors'>
 const displayedAttributes: [Forgotten] extends [never] ? readonly string[] : never = SHOWN
 
 export const SETTINGS = {

@@ -155,6 +155,8 @@ export type ListingDocument = {
   demand: DemandText | null
   cuts: string[][]
   entries: EntryWeight[]
+  /** given back only where an embedder is set up (meaning.ts) */
+  _vectors?: { meaning?: { embeddings: number[][] } }
 }
 
 /**

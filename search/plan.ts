@@ -1,5 +1,6 @@
 import { entryKey, keyOf } from './keys.ts'
 import type { EntryWeight } from './lexicon/atlas.ts'
+import { MEANING, type Vector } from './meaning.ts'
 import { WEIGHTS } from './weights.ts'
 
 /** One short query of a plan. `weight` counts in the fusion; under `last` the first word must stand in the listing. */
@@ -55,15 +56,35 @@ const LEAST_WEIGHT = 0.01
  * The plan as one federated request: the engine merges the queries, keeps each listing's best weighted score, and gives
  * the best `limit` back whole, so that one round trip does it all.
  */
-export function federated(queries: PlannedQuery[], indexUid: string, filter: string[], limit: number) {
-  return {
-    federation: { limit },
-    queries: queries.map(({ q, weight }) => ({
-      indexUid,
-      q,
-      filter,
-      matchingStrategy: 'last',
-      federationOptions: { weight: Math.max(LEAST_WEIGHT, weight) },
-    })),
+export function federated(
+  queries: PlannedQuery[],
+  indexUid: string,
+  filter: string[],
+  limit: number,
+  meaning: Vector | null = null,
+) {
+  const worded = queries.map(({ q, weight }) => ({
+    indexUid,
+    q,
+    filter,
+    matchingStrategy: 'last',
+    federationOptions: { weight: Math.max(LEAST_WEIGHT, weight) },
+  }))
+  return { federation: { limit }, queries: meaning ? withMeaning(worded, indexUid, filter, meaning) : worded }
+}
+
+/** What the nearest meaning is worth beside a listing found by words: it fills the places that words leave. */
+const MEANING_WEIGHT = 0.5
+
+/** The same queries and one by meaning alone; all hits bring their vectors. */
+function withMeaning(queries: object[], indexUid: string, filter: string[], vector: Vector): object[] {
+  const nearest = {
+    indexUid,
+    q: '',
+    filter,
+    vector,
+    hybrid: { embedder: MEANING, semanticRatio: 1 },
+    federationOptions: { weight: MEANING_WEIGHT },
   }
+  return [...queries, nearest].map((query) => ({ ...query, retrieveVectors: true }))
 }

@@ -4,6 +4,7 @@ import type { Language } from './lexicon/language.ts'
 import { type Channel, channelOf, sentencesOf, visitCharacters } from './lexicon/segment.ts'
 import { isBoilerplate } from './lexicon/stop.ts'
 import type { ListingDocument } from './listings.ts'
+import { meaningEvidence, type Vector, vectorOf } from './meaning.ts'
 import { type DemandProfile, synonymWords } from './terms.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -19,13 +20,15 @@ export type Prepared = {
   entriesLength: number
   /** 0–1: how far the nearest entry is near at all */
   nearness: number
+  /** the demand's vector, where there is an embedder */
+  meaning: Vector | null
   /** 0–1: how much of the demand is written in characters; the rest is Latin words */
   inCharacters: number
 }
 
 /**
  * How well a result's text answers a demand. `raw` ranks; the rest says where it came from:
- * `raw = (direct + lent + agreement) · support`.
+ * `raw = (direct + lent + agreement) · support + meaning`.
  */
 export type TextEvidence = {
   raw: number
@@ -33,11 +36,17 @@ export type TextEvidence = {
   lent: number
   agreement: number
   support: number
+  meaning: number
   gains: { wanted: Wanted; gain: number }[]
 }
 
 /** Weighs every feature of a demand by field, channel and rarity in this collection. */
-export function prepare(profile: DemandProfile, corpus: Corpus, language: Language): Prepared {
+export function prepare(
+  profile: DemandProfile,
+  corpus: Corpus,
+  language: Language,
+  meaning: Vector | null = null,
+): Prepared {
   const known = new Map<string, number>()
   const rarity = (feature: string) => {
     let value = known.get(feature)
@@ -77,11 +86,13 @@ export function prepare(profile: DemandProfile, corpus: Corpus, language: Langua
     entries,
     entriesLength: lengthOf(entries.values()),
     nearness,
+    meaning,
     inCharacters: inCharacters(wanted.values()),
   }
 }
 
 function inCharacters(wanted: Iterable<Wanted>): number {
+  if (WEIGHTS.channel.c === 0) return 0
   let characters = 0
   let latin = 0
   for (const { feature, weight, how } of wanted) {
@@ -119,7 +130,8 @@ export function compare(prepared: Prepared, document: ListingDocument, corpus: C
   }
   const agreement = WEIGHTS.atlas.agreement * prepared.nearness * agreementOf(prepared, document)
   const support = supportOf(prepared, characters)
-  return { raw: (direct + lent + agreement) * support, direct, lent, agreement, support, gains }
+  const meaning = meaningEvidence(prepared.meaning, vectorOf(document))
+  return { raw: (direct + lent + agreement) * support + meaning, direct, lent, agreement, support, meaning, gains }
 }
 
 /**
@@ -127,7 +139,8 @@ export function compare(prepared: Prepared, document: ListingDocument, corpus: C
  * stand in the result, both are trusted less. Between a floor and 1; a demand in Latin letters has no such witness.
  */
 function supportOf({ inCharacters }: Prepared, gain: number): number {
-  const own = WEIGHTS.channel.c === 0 ? 0 : gain / WEIGHTS.channel.c
+  if (inCharacters === 0) return 1
+  const own = gain / WEIGHTS.channel.c
   const { floor, half } = WEIGHTS.support
   const trust = floor + ((1 - floor) * own) / (own + half)
   return 1 - inCharacters * (1 - trust)

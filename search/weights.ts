@@ -32,6 +32,8 @@ export type Weights = {
   atlas: { entries: number; lenders: number; lent: number; agreement: number; near: number }
   /** Trust in a result that has none of the demand's characters, and the gain by characters at which half of the rest is won. */
   support: { floor: number; half: number }
+  /** An embedder's nearness of two texts, where there is one: what it is worth at most, and the closeness it begins at. */
+  meaning: { worth: number; from: number }
   synonym: number
   /** A demand of less weight than this is too short to be sure of; it is measured as if it had this much. */
   leastDemand: number

@@ -1,7 +1,9 @@
 import { forgetCorpus } from './corpus.server.ts'
+import type { Embedder } from './embedder.server.ts'
 import { engine as currentEngine, type Engine, EngineRefused } from './engine.server.ts'
 import { indexName, SETTINGS } from './indexes.ts'
 import type { IndexedListing } from './listings.ts'
+import { MEANING, textOfMeaning } from './meaning.ts'
 
 const BATCH = 1_000
 
@@ -16,8 +18,29 @@ async function chosen(choice: IndexChoice): Promise<{ engine: Engine; index: str
 /** Makes the index with its settings when it is missing, and brings the settings of an existing one up to date. */
 export async function ensureIndex(choice: IndexChoice = {}): Promise<void> {
   const { engine, index } = await chosen(choice)
-  if (!(await exists(engine, index))) await engine.write('POST', '/indexes', { uid: index, primaryKey: 'id' })
-  await engine.write('PATCH', `/indexes/${index}/settings`, SETTINGS)
+  const isNew = !(await exists(engine, index))
+  if (isNew) await engine.write('POST', '/indexes', { uid: index, primaryKey: 'id' })
+  const { embedder } = engine.connection
+  await engine.write('PATCH', `/indexes/${index}/settings`, embedder ? SETTINGS : { ...SETTINGS, embedders: null })
+  if (embedder && isNew) await prepareMeaning(engine, index, embedder)
+}
+
+/**
+ * A new index learns how long the vectors are. An index that has listings without vectors refuses that: such a one is
+ * rebuilt (`npm run reindex`), and serves without vectors until then.
+ */
+async function prepareMeaning(engine: Engine, index: string, embedder: Embedder): Promise<void> {
+  const dimensions = (await embedder.one('Qinqiao'))?.length
+  if (!dimensions) return
+  const embedders = { [MEANING]: { source: 'userProvided', dimensions } }
+  await engine.write('PATCH', `/indexes/${index}/settings`, { embedders })
+}
+
+/** Listings with the vectors of their texts; null, which the engine accepts, where the endpoint did not answer. */
+async function withVectors(documents: IndexedListing[], embedder: Embedder | undefined): Promise<object[]> {
+  if (!embedder) return documents
+  const vectors = await embedder.many(documents.map(({ texts }) => textOfMeaning(texts)))
+  return documents.map((document, at) => ({ ...document, _vectors: { [MEANING]: vectors[at] ?? null } }))
 }
 
 async function exists(engine: Engine, index: string): Promise<boolean> {
@@ -34,7 +57,8 @@ async function exists(engine: Engine, index: string): Promise<boolean> {
 export async function upsert(documents: IndexedListing[], choice: IndexChoice = {}): Promise<void> {
   if (documents.length === 0) return
   const { engine, index } = await chosen(choice)
-  await engine.write('POST', `/indexes/${index}/documents?primaryKey=id`, documents)
+  const listings = await withVectors(documents, engine.connection.embedder)
+  await engine.write('POST', `/indexes/${index}/documents?primaryKey=id`, listings)
   forgetCorpus(engine, index)
 }
 

@@ -18,6 +18,10 @@ const SETTINGS = {
     .string()
     .regex(/^[a-z0-9_]*$/)
     .default(''),
+  EMBEDDER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EMBEDDER_KIND: z.enum(['openai', 'ollama']).default('openai'),
+  EMBEDDER_MODEL: z.string().optional(),
+  EMBEDDER_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('秦桥 Qinqiao <no-reply@qinqiao.example>'),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -36,6 +40,8 @@ const hostOf = ({ HOST, NODE_ENV }: { HOST?: string | undefined; NODE_ENV: strin
   HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1')
 
 const Checked = z.object(SETTINGS).superRefine((value, ctx) => {
+  if (value.EMBEDDER_URL && !value.EMBEDDER_MODEL)
+    ctx.addIssue({ code: 'custom', path: ['EMBEDDER_MODEL'], message: 'must name a model when EMBEDDER_URL is set' })
   if (value.NODE_ENV !== 'production') return
   const needed = { PUBLIC_URL: value.PUBLIC_URL, MEILI_KEY: value.MEILI_KEY }
   for (const [name, set] of Object.entries(needed))

@@ -1,14 +1,14 @@
 import type { Candidate } from '#search/candidates.server.ts'
 import type { Language } from '#search/lexicon/language.ts'
 import type { DemandText, ListingDocument } from '#search/listings.ts'
-import type { Prepared } from '#search/rerank.ts'
+import type { Prepared, TextEvidence } from '#search/rerank.ts'
 import type { DemandProfile } from '#search/terms.ts'
 import { WEIGHTS } from '#search/weights.ts'
 import { livenessAdjustment } from './liveness.ts'
 import type { MatchCandidate } from './outcome.ts'
 import { prohibitionsMet } from './prohibited.ts'
 import type { Broken, CardSource } from './reasons.ts'
-import { type Adjustment, fitsOf, scoreOf } from './score.ts'
+import { type Adjustment, fitsOf, type Score, scoreOf } from './score.ts'
 
 /** A pair with its score, and what its card is made from: cards are made only for pairs that are listed. */
 export type Judged = Omit<MatchCandidate, 'card'> & { source: CardSource }
@@ -27,11 +27,10 @@ export function judge(
 ): Judged {
   const fits = fitsOf(demand, document, today)
   const broken = prohibitionsMet(profile.prohibitions, document)
-  const score = scoreOf(evidence.raw, fits, [
-    ...brokenFactor(broken),
-    ...adjust(offered),
-    ...unconfirmed(offered, today),
-  ])
+  const score = byMeaning(
+    evidence,
+    scoreOf(evidence.raw, fits, [...brokenFactor(broken), ...adjust(offered), ...unconfirmed(offered, today)]),
+  )
   const problems = document.entries
     .filter((entry) => prepared.entries.has(entry.id))
     .slice(0, 3)
@@ -50,6 +49,13 @@ export function judge(
   }
   const { exactScore, parts } = score
   return { id: document.id, score: score.score, exactScore, parts, source, document }
+}
+
+/** The text's points, with those that stand on meaning alone counted apart. */
+function byMeaning({ meaning, raw }: TextEvidence, score: Score): Score {
+  if (meaning === 0) return score
+  const points = (score.parts.text * meaning) / raw
+  return { ...score, parts: { ...score.parts, text: score.parts.text - points, meaning: points } }
 }
 
 function unconfirmed(offered: ListingDocument, today: string): Adjustment[] {

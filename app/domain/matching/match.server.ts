@@ -1,12 +1,14 @@
 import { now } from '#app/server/clock.server.ts'
-import { type Candidate, resultsFor, retrieve } from '#search/candidates.server.ts'
+import { type Candidate, meaningOf, resultsFor, retrieve } from '#search/candidates.server.ts'
 import { corpusAt } from '#search/corpus.server.ts'
 import type { Corpus } from '#search/corpus.ts'
+import { demandTexts } from '#search/documents.ts'
 import { engine as currentEngine, type Engine } from '#search/engine.server.ts'
 import { indexName } from '#search/indexes.ts'
 import type { Language } from '#search/lexicon/language.ts'
 import { language } from '#search/lexicon/load.server.ts'
 import type { DemandText, ListingDocument } from '#search/listings.ts'
+import { type Vector, vectorOf, withoutVector, withVector } from '#search/meaning.ts'
 import { compare, type Prepared, prepare } from '#search/rerank.ts'
 import { resultPlanTerms } from '#search/reverse.ts'
 import { type DemandProfile, profileOf } from '#search/terms.ts'
@@ -87,11 +89,13 @@ export async function matchResult(result: ListingDocument, options: MatchOptions
     corpusAt(place.engine, place.index, 'demand'),
   ])
   const { own, lent } = resultPlanTerms(result, demands, place.language)
-  const documents = await retrieve(place.engine, place.index, 'demand', own, lent, result.entries)
+  const meaning = vectorOf(result) ?? (await meaningOf(place.engine, result.texts))
+  const placed = withVector(result, meaning)
+  const documents = await retrieve(place.engine, place.index, 'demand', own, lent, result.entries, meaning)
   const candidates = documents
     .filter((document) => !place.exclude.has(document.id))
     .slice(0, REVERSE_COMPARED)
-    .flatMap((document) => (document.demand ? [judgeReverse(document, document.demand, result, corpus, place)] : []))
+    .flatMap((document) => (document.demand ? [judgeReverse(document, document.demand, placed, corpus, place)] : []))
     .sort(byScore)
     .slice(0, place.limit)
     .map(carded)
@@ -109,7 +113,12 @@ export async function matchPair(
 ): Promise<MatchCandidate> {
   const place = await placeOf(options)
   const corpus = await corpusAt(place.engine, place.index, 'result')
-  return carded(judge(...held(demand, result, corpus, place), options.offered ?? result))
+  const [asked, offered] = await Promise.all([
+    meaningOf(place.engine, demandTexts(demand)),
+    vectorOf(result) ?? meaningOf(place.engine, result.texts),
+  ])
+  const pair = held(demand, withVector(result, offered), corpus, place, asked)
+  return carded(judge(...pair, options.offered ?? result))
 }
 
 /** Demands compared in full with one result. */
@@ -124,16 +133,26 @@ function judgeReverse(
   corpus: Corpus,
   place: Place,
 ) {
-  return { ...judge(...held(demand, result, corpus, place), document), id: document.id, document }
+  return { ...judge(...held(demand, result, corpus, place, vectorOf(document)), document), id: document.id, document }
 }
 
-const carded = ({ source, ...judged }: Judged): MatchCandidate => ({ ...judged, card: cardOf(source) })
+const carded = ({ source, ...judged }: Judged): MatchCandidate => ({
+  ...judged,
+  document: withoutVector(judged.document),
+  card: cardOf(source),
+})
 
 type Held = [DemandText, DemandProfile, Prepared, Candidate, Place]
 
-function held(demand: DemandText, document: ListingDocument, corpus: Corpus, place: Place): Held {
+function held(
+  demand: DemandText,
+  document: ListingDocument,
+  corpus: Corpus,
+  place: Place,
+  meaning: Vector | null,
+): Held {
   const profile = profileOf(demand, place.language)
-  const prepared = prepare(profile, corpus, place.language)
+  const prepared = prepare(profile, corpus, place.language, meaning)
   return [demand, profile, prepared, { document, evidence: compare(prepared, document, corpus) }, place]
 }
 

@@ -22,7 +22,7 @@ export type MetTerm = {
 export type CheckState = 'pass' | 'fail' | 'unknown'
 export const FIT_NAMES = ['field', 'maturity', 'mode', 'region', 'budget', 'date', 'availability'] as const
 export type FitName = (typeof FIT_NAMES)[number]
-export type CheckName = FitName | 'prohibition' | 'indicator'
+export type CheckName = FitName | 'prohibition' | 'indicator' | 'meaning'
 export type Check = { name: CheckName; state: CheckState; sentence: Sentence }
 
 /** `unk`: not stated, which is not `none`, nothing at all of a wish; `clash`: the opposite is stated. */
@@ -54,8 +54,8 @@ export type EvidenceCard = {
   whyNotHigher: { sentence: Sentence; points: number }[]
 }
 
-/** Parts of the score in points; together they are the score before rounding. */
-export type MatchParts = Record<'text' | FitName, number>
+/** Parts of the score in points; together they are the score before rounding. `meaning`: only with an embedder. */
+export type MatchParts = Record<'text' | FitName, number> & { meaning?: number }
 
 export type MatchCandidate = {
   id: string

@@ -42,6 +42,7 @@ export function cardOf(source: CardSource): EvidenceCard {
     problems: source.problems,
     checks: [
       ...fitChecks(source.fits),
+      ...meaningCheck(source.score),
       ...prohibitionChecks(source),
       ...indicatorChecks(source.demand.indicators, source.document),
     ],
@@ -108,6 +109,13 @@ function fitChecks(fits: Fits): Check[] {
   return (Object.keys(FIT_POINTS) as FitName[])
     .filter((name) => fits[name].asked)
     .map((name) => ({ name, state: fits[name].state, sentence: fits[name].sentence }))
+}
+
+/** What stands on the meaning of the two texts alone, in points of the score. */
+function meaningCheck({ parts }: Score): Check[] {
+  const points = Math.round(parts.meaning ?? 0)
+  if (points === 0) return []
+  return [{ name: 'meaning', state: 'pass', sentence: { key: 'matching.check.meaning.near', params: { points } } }]
 }
 
 function prohibitionChecks({ profile, broken }: CardSource): Check[] {
