@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { language } from '#search/lexicon/load.server.ts'
 import { ABLATIONS, withWeights } from './eval/ablate.ts'
+import { answersWorth } from './eval/answers.ts'
 import { withEngine } from './eval/engine.ts'
 import { exposureTrade } from './eval/exposure.ts'
 import { feedbackTrade } from './eval/feedback.ts'
@@ -13,7 +14,7 @@ import type { DemandRecord, ResultRecord } from './eval/records.ts'
 import { type Collection, type CollectionRun, withCollection } from './eval/run.ts'
 
 /**
- * npm run eval -- --results R.jsonl --demands D.jsonl --qrels Q.tsv [--run out.tsv] [--ablate] [--exposure] [--verdicts] [--save]
+ * npm run eval -- --results R.jsonl --demands D.jsonl --qrels Q.tsv [--run out.tsv] [--ablate] [--exposure] [--verdicts] [--answers] [--save]
  * Indexes R in a scratch index, matches every demand of D and prints one JSON object with the metrics; --save keeps them
  * for the public laboratory page.
  */
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     ablate: { type: 'boolean', default: false },
     exposure: { type: 'boolean', default: false },
     verdicts: { type: 'boolean', default: false },
+    answers: { type: 'boolean', default: false },
     save: { type: 'boolean', default: false },
   },
 })
@@ -40,13 +42,14 @@ async function main() {
   const qrels = readQrels(values.qrels)
   return withEngine((engine) =>
     withCollection(engine, results, demands, async (collection) => {
+      if (values.answers) return answersWorth(collection, results, qrels, language())
       const whole = await collection.match()
       if (values.run) writeRun(values.run, whole.run)
       if (values.exposure) return exposureTrade({ ...whole, results, qrels })
       if (values.verdicts) {
         const feedback = ({ run }: CollectionRun) =>
           feedbackTrade({ run, results, demands, qrels, language: language() })
-        const poorer = await withWeights(WITHOUT_ATLAS, collection.match)
+        const poorer = await withWeights(WITHOUT_ATLAS, () => collection.match())
         return { asRanked: feedback(whole), rankedWithoutAtlas: feedback(poorer) }
       }
       const report = {
@@ -77,7 +80,7 @@ const reportOf = ({ run, seconds, threshold }: CollectionRun, qrels: Qrels) => (
 async function ablation(collection: Collection, qrels: Qrels) {
   const rows = []
   for (const { step, settings } of ABLATIONS) {
-    const { run, seconds } = await withWeights(settings, collection.match)
+    const { run, seconds } = await withWeights(settings, () => collection.match())
     const { nDCG10, MRR10, Recall20, Success1, AUC_topscore } = metricsOf(run, qrels)
     rows.push({ without: step, nDCG10, MRR10, Recall20, Success1, AUC_topscore, p50: percentile(seconds, 0.5) })
   }
