@@ -65,7 +65,8 @@ test('every figure opens its rows; names are the bureau’s', async () => {
   await db.user.update({ where: { id: result.writer.userId }, data: { invitationCap: 1 } })
   const organizationId = demand.owner.organization!.id
   const said = { side: 'DEMAND', kind: 'INTERESTED', score: 72, rank: 1, organizationId } as const
-  await db.match.update({ where: { id: matchId }, data: { rankedAt: now() } })
+  const ranking = { best: 72, listed: 1, fits: true, compared: 1, rankedAt: now() }
+  await db.demandRanking.create({ data: { demandId: demand.id, ...ranking } })
   await db.matchVerdict.create({ data: { matchId, ...said, at: now() } })
   const long = new Date(now().getTime() - 100 * 86_400_000)
   await db.demand.update({ where: { id: demand.id }, data: { confirmedAt: long } })

@@ -35,11 +35,18 @@ beforeAll(async () => {
   demands = [await aPublishedDemand(), await aPublishedDemand(), await aPublishedDemand(), await aPublishedDemand()]
 }, 60_000)
 
-const pair = (demand: ADemand, result: AResult, more: { rank?: number; rankedAt?: Date } = {}) => {
+/** A stored pair, written long ago and unchanged since; its demand's list was ranked today. */
+async function pair(demand: ADemand, result: AResult, more: { rank?: number } = {}) {
   const key = { demandId: demand.id, resultId: result.id }
+  const ranking = { best: 60, listed: 1, fits: true, compared: 3, rankedAt: NOW }
+  await db.demandRanking.upsert({
+    where: { demandId: demand.id },
+    create: { demandId: demand.id, ...ranking },
+    update: ranking,
+  })
   return db.match.upsert({
     where: { demandId_resultId: key },
-    create: { ...key, score: 60, rank: 1, evidence: {}, ...more },
+    create: { ...key, score: 60, rank: 1, evidence: {}, rankedAt: days(-40), ...more },
     update: more,
   })
 }
@@ -145,8 +152,8 @@ describe('fair order of a list', () => {
 
   test('the house seen less comes first within the margin, and both cards say so', async () => {
     const [seen, , unseen] = results as [AResult, AResult, AResult]
-    for (const demand of demands) await pair(demand, seen, { rank: 1, rankedAt: NOW })
-    await db.match.updateMany({ where: { resultId: unseen.id }, data: { rankedAt: days(-31) } })
+    for (const demand of demands) await pair(demand, seen, { rank: 1 })
+    await db.match.updateMany({ where: { resultId: unseen.id }, data: { rank: 4 } })
     expect(await ids([candidate(seen, 61), candidate(unseen, 60.5)])).toEqual([
       [unseen.id, 'matching.exposure.before'],
       [seen.id, 'matching.exposure.behind'],
@@ -178,6 +185,17 @@ describe('the bureau', () => {
     expect(desk.invitees).toMatchObject([{ id: researcher.userId, name: researcher.name, open: 1, cap: 1 }])
     const opened = await exposureDesk(await anAuditor(), { of: 'invitee', id: researcher.userId })
     expect(opened.rows).toHaveLength(1)
+  })
+
+  test('a list that was not ranked for thirty days holds no first places', async () => {
+    const officer = await anOfficer()
+    const held = (await exposureDesk(officer, null)).places
+    const [last] = await db.match.findMany({ where: { resultId: results[0]!.id, rank: 1 }, take: 1 })
+    const ofOne = { where: { demandId: last!.demandId } }
+    const places = await db.match.count({ where: { demandId: last!.demandId, rank: { lte: 3 } } })
+    await db.demandRanking.update({ ...ofOne, data: { rankedAt: days(-31) } })
+    expect((await exposureDesk(officer, null)).places).toBe(held - places)
+    await db.demandRanking.update({ ...ofOne, data: { rankedAt: NOW } })
   })
 
   test('nobody else does', async () => {

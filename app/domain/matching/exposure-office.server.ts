@@ -5,7 +5,7 @@ import { can } from '../access/abilities.ts'
 import type { Actor } from '../access/actor.ts'
 import { daysSince } from '../listings/life.ts'
 import { publicResults } from '../results/scope.ts'
-import { Missing } from '../verdict.ts'
+import { found, Missing } from '../verdict.ts'
 import { openInvitation, openInvitations } from './exposure.server.ts'
 import { type Invitee, isNearCap } from './exposure.ts'
 import { firstPlacesBy, inFirstPlace } from './exposure-order.server.ts'
@@ -121,7 +121,16 @@ async function placesOf(institution: string, at: Date): Promise<ExposureRow[]> {
     where: { AND: [inFirstPlace(at), { result: { organizationId: institution } }] },
     orderBy: [{ rank: 'asc' }, { score: 'desc' }, { id: 'asc' }],
     take: ROWS,
-    select: { ...PAIR, rank: true, score: true, rankedAt: true },
+    select: {
+      ...PAIR,
+      demand: { select: { ...PAIR.demand.select, ranking: { select: { rankedAt: true } } } },
+      rank: true,
+      score: true,
+    },
   })
-  return pairs.map(({ rankedAt, ...pair }) => ({ ...pair, at: rankedAt.toISOString() }))
+  return pairs.map(({ demand: { ranking, ...demand }, ...pair }) => ({
+    ...pair,
+    demand,
+    at: found(ranking).rankedAt.toISOString(),
+  }))
 }

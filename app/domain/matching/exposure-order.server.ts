@@ -15,11 +15,11 @@ const FIRST_PLACES = 3
 
 const since = (at: Date): Date => new Date(at.getTime() - SEEN_DAYS * DAY)
 
-/** A pair that stands among the first three of its demand's list, ranked lately. */
+/** A pair that stands among the first three of its demand's list, the list ranked lately: a pair that stays is not rewritten. */
 export const inFirstPlace = (at: Date): Prisma.MatchWhereInput => ({
   listed: true,
   rank: { lte: FIRST_PLACES },
-  rankedAt: { gte: since(at) },
+  demand: { ranking: { rankedAt: { gte: since(at) } } },
 })
 
 const OWNER = {
@@ -34,7 +34,8 @@ export const firstPlacesBy = (
 ): Promise<{ organizationId: string; n: number }[]> =>
   db.$queryRaw`
     SELECT l."organizationId", count(*)::int AS n FROM "Match" m ${OWNER[side]}
-    WHERE m."listed" AND m."rank" <= ${FIRST_PLACES} AND m."rankedAt" >= ${since(now())}::timestamptz
+    JOIN "DemandRanking" k ON k."demandId" = m."demandId"
+    WHERE m."listed" AND m."rank" <= ${FIRST_PLACES} AND k."rankedAt" >= ${since(now())}::timestamptz
       ${organizations ? Prisma.sql`AND l."organizationId" = ANY(${organizations}::uuid[])` : Prisma.empty}
     GROUP BY l."organizationId"`
 

@@ -2,7 +2,7 @@ import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { MatchSide, RefusalReason } from '#prisma/generated/enums.ts'
 import type { Actor } from '../../access/actor.ts'
-import { demandsOf } from '../../demands/scope.ts'
+import { demandsOf, publicDemands } from '../../demands/scope.ts'
 import { type Compared, matchesOfDemand, matchesOfResult } from '../../matching/queries.server.ts'
 import { publicResults, resultsOf } from '../../results/scope.ts'
 import { heardOf, isMutual, otherSide, type Spoken } from '../rules.ts'
@@ -60,9 +60,14 @@ export async function insiderMatchesOfResult(actor: Actor, number: string): Prom
 const LISTING = { number: true, title: true } as const
 const VERDICT = { side: true, kind: true, reason: true, words: true, at: true } as const
 
+/** Pairs of one listing of which this side knows something, the other listing public: what it was not told is not there. */
 async function insiderOf(where: Prisma.MatchWhereInput, side: MatchSide, may: boolean): Promise<Insider> {
   const pairs = await db.match.findMany({
-    where: { ...where, verdicts: { some: {} } },
+    where: {
+      ...where,
+      ...(side === 'DEMAND' ? { result: publicResults } : { demand: publicDemands }),
+      verdicts: { some: {} },
+    },
     select: {
       score: true,
       demand: { select: LISTING },
@@ -72,7 +77,8 @@ async function insiderOf(where: Prisma.MatchWhereInput, side: MatchSide, may: bo
   })
   const rows = pairs.flatMap(({ score, demand, result, verdicts }) => {
     const { number, title } = side === 'DEMAND' ? result : demand
-    return number ? [{ number, title, score, standing: standingFor(side, verdicts) }] : []
+    const standing = standingFor(side, verdicts)
+    return number && (standing.own || standing.heard) ? [{ number, title, score, standing }] : []
   })
   return {
     may,
