@@ -68,26 +68,44 @@ export const entriesNear = (entries: Placed['entries']): string[] =>
  * stands in one cluster only.
  */
 export function clustersOf<T extends Placed>(demands: readonly T[], from = JOINT_FROM): Cluster<T>[] {
-  const left = new Set(demands)
+  const left = clustersByEntry(demands)
   const clusters: Cluster<T>[] = []
   for (;;) {
-    const best = largest(left)
+    const best = largest(left.values())
     if (!best || best.enterprises < from) return clusters
     clusters.push(best)
-    for (const demand of best.demands) left.delete(demand)
+    left.delete(best.entry)
+    takeOut(best.demands, left)
   }
 }
 
-function largest<T extends Placed>(demands: ReadonlySet<T>): Cluster<T> | null {
-  const byEntry = new Map<string, T[]>()
+function clustersByEntry<T extends Placed>(demands: readonly T[]): Map<string, Cluster<T>> {
+  const members = new Map<string, T[]>()
   for (const demand of demands)
-    for (const entry of entriesNear(demand.entries)) byEntry.set(entry, [...(byEntry.get(entry) ?? []), demand])
-  const clusters = [...byEntry].map(([entry, members]) => ({
-    entry,
-    demands: members,
-    enterprises: enterprisesOf(members),
-  }))
-  return clusters.sort((a, b) => b.enterprises - a.enterprises || (a.entry < b.entry ? -1 : 1))[0] ?? null
+    for (const entry of entriesNear(demand.entries)) {
+      const known = members.get(entry)
+      if (known) known.push(demand)
+      else members.set(entry, [demand])
+    }
+  return new Map([...members].map(([entry, of]) => [entry, { entry, demands: of, enterprises: enterprisesOf(of) }]))
+}
+
+function largest<T extends Placed>(clusters: Iterable<Cluster<T>>): Cluster<T> | null {
+  let best: Cluster<T> | null = null
+  for (const one of clusters) {
+    const more = one.enterprises - (best?.enterprises ?? 0)
+    if (more > 0 || (best && more === 0 && one.entry < best.entry)) best = one
+  }
+  return best
+}
+
+/** Only the clusters that these demands also point to are counted anew. */
+function takeOut<T extends Placed>(taken: readonly T[], left: Map<string, Cluster<T>>): void {
+  const gone = new Set(taken)
+  for (const entry of new Set(taken.flatMap(({ entries }) => entriesNear(entries)))) {
+    const demands = left.get(entry)?.demands.filter((demand) => !gone.has(demand))
+    if (demands) left.set(entry, { entry, demands, enterprises: enterprisesOf(demands) })
+  }
 }
 
 /** How many enterprises stand behind demands; what the bureau or a list posted is nobody's in particular. */
