@@ -180,7 +180,10 @@ describe('saying it', () => {
     const other = await aSubmittedDemand()
     const early = { demand: other.number, result: gone.result }
     expect(await refusedWith(judge(other.owner, early, YES, null))).toBe('matches.refusal.ownNotPublic')
+    await db.demand.update({ where: { id: other.id }, data: { acceptanceVisibility: 'INVITED' } })
     await judge(other.owner, early, no('FIGURES'), null)
+    const kept = await matchOf({ ...gone, demandId: other.id })
+    expect(JSON.stringify(kept.evidence)).not.toMatch(/6 台|提前量/)
     await withdrawDemand(gone.owner, gone.demandId, '已经解决')
     await expect(judge(gone.office, gone, YES, null)).rejects.toBeInstanceOf(Missing)
     await takeBack(gone.owner, gone, await seenBy(gone, 'DEMAND'))
@@ -365,6 +368,26 @@ describe('lists after a verdict', () => {
     const { counts } = await myMatches(pair.owner, 'new', 9)
     expect(counts).toMatchObject({ theirs: 0, mine: 0, refused: 1 })
     expect((await myMatches(await anOfficer(), 'new', 1)).total).toBe(0)
+  })
+
+  test('what somebody said stays on its pile behind any number of better pairs', async () => {
+    const pair = await aPair()
+    await judge(pair.owner, pair, YES, null)
+    const pairs = 1_001
+    await db.$executeRaw`
+      INSERT INTO "ResearchResult" SELECT (jsonb_populate_record(r, jsonb_build_object(
+        'id', gen_random_uuid(), 'number', 'CG-2025-' || lpad(n::text, 6, '0')))).*
+      FROM "ResearchResult" r, generate_series(1, ${pairs}::int) n WHERE r.id = ${pair.resultId}::uuid`
+    const clones = await db.researchResult.findMany({
+      where: { number: { startsWith: 'CG-2025-' } },
+      select: { id: true },
+    })
+    await db.match.createMany({
+      data: clones.map(({ id }) => ({ demandId: pair.demandId, resultId: id, score: 100, evidence: {} })),
+    })
+    const { counts, groups } = await myMatches(pair.owner, 'mine', 1)
+    expect(counts).toMatchObject({ mine: 1, new: 1_000 })
+    expect(groups[0]!.lines).toMatchObject([{ other: { number: pair.result } }])
   })
 
   test('before anything was ranked the page compares live', async () => {

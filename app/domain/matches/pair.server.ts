@@ -1,3 +1,4 @@
+import { now } from '#app/server/clock.server.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
 import { resultDocument } from '#search/documents.ts'
 import { language } from '#search/lexicon/load.server.ts'
@@ -84,15 +85,24 @@ export function documentOf(result: ResultRow): ListingDocument | null {
 /** Deep enough that a pair not among them has no place worth keeping. */
 const PLACES = 50
 
+/** What is kept of a pair may be read by its other side one day: of a demand that is not open, what it will show then. */
+const asOpen = (row: DemandRow): DemandRow => ({
+  ...row,
+  status: 'PUBLISHED',
+  invitedOnly: false,
+  publishedAt: row.publishedAt ?? now(),
+  organization: { ...row.organization, status: 'VERIFIED' },
+})
+
 /**
- * How a pair stands now: its numbers and its place in the demand's list, from what the public may see of the demand
- * where it is public. Throws SearchAway; Missing when the result is not public.
+ * How a pair stands now: its numbers and its place in the demand's list, from the demand's public words alone. Throws
+ * SearchAway; Missing when the result is not public.
  */
 export async function standingOf({
   demand,
   result,
 }: HeldPair): Promise<{ candidate: MatchCandidate; rank: number | null }> {
-  const text = publicDemandOf(demand) ?? insideText(demand)
+  const text = found(publicDemandOf(asOpen(demand)))
   const document = found(documentOf(result))
   const { candidates } = await matchDemand(text, { limit: PLACES })
   const at = candidates.findIndex(({ id }) => id === result.id)

@@ -42,7 +42,7 @@ export type MyMatches = {
 }
 
 const PAGE = 20
-/** More pairs than this are no list that anybody walks. */
+/** More pairs than this, of those somebody judged and of the others, are no list that anybody walks. */
 const MOST = 1000
 /** Listings that nobody ranked yet and that are compared for the page. */
 const LIVE = 5
@@ -109,13 +109,18 @@ const PAIR = {
 type PairRow = Prisma.MatchGetPayload<{ select: typeof PAIR }>
 
 async function storedPairs(actor: Actor, side: MatchSide): Promise<Filed[]> {
-  const rows = await db.match.findMany({
-    where: { AND: pairsOf(actor), OR: [{ listed: true }, { verdicts: { some: {} } }] },
-    orderBy: [{ score: 'desc' }, { id: 'asc' }],
-    take: MOST,
-    select: PAIR,
-  })
-  const filed = rows.flatMap((row) => {
+  const best = (where: Prisma.MatchWhereInput) =>
+    db.match.findMany({
+      where: { AND: [pairsOf(actor), where] },
+      orderBy: [{ score: 'desc' }, { id: 'asc' }],
+      take: MOST,
+      select: PAIR,
+    })
+  const [judged, open] = await Promise.all([
+    best({ verdicts: { some: {} } }),
+    best({ listed: true, verdicts: { none: {} } }),
+  ])
+  const filed = [...judged, ...open].flatMap((row) => {
     const said = Object.fromEntries(row.verdicts.map((verdict) => [verdict.side, verdict]))
     const pile = pileOf(side, row.listed, said)
     const line = pile && lineOf(side, row)
