@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { matchDemand } from '#app/domain/matching/match.server.ts'
 import { resultDocument } from '#search/documents.ts'
@@ -42,8 +43,12 @@ function wholeNumber(name: 'results' | 'demands' | 'seed'): number {
 
 const say = (text: string) => process.stderr.write(text)
 
+/** Processes that wanted a core on average over the last minute; this one and the engine are among them afterwards. */
+const load = () => Number(loadavg()[0]!.toFixed(1))
+
 async function bench(engine: Engine, enginePid: number | null) {
   const [results, demandCount, seed] = [wholeNumber('results'), wholeNumber('demands'), wholeNumber('seed')]
+  const loadBefore = load()
   const words = language()
   const world = { entries: words.atlas.entries, regions: words.regions }
   const place = { engine, index: `scratch_bench_${process.pid}`, today: TODAY }
@@ -77,6 +82,7 @@ async function bench(engine: Engine, enginePid: number | null) {
     const growth = (of: (size: SizeReport) => number) =>
       growthOf(sizes.map((size) => ({ size: size.results, time: of(size) })))
     return {
+      machine: { cores: cpus().length, loadBefore, loadAfter: load() },
       seed,
       demands: demandCount,
       sizes,

@@ -3,9 +3,9 @@ import { draftDemand } from '#search/demand-text.ts'
 import { resultDocument } from '#search/documents.ts'
 import type { Engine } from '#search/engine.server.ts'
 import type { Language } from '#search/lexicon/language.ts'
-import type { PublicResult } from '#search/listings.ts'
+import type { DemandText, PublicResult } from '#search/listings.ts'
 import { upsert } from '#search/write.server.ts'
-import { spreadOf } from './spread.ts'
+import { answered, spreadOf } from './spread.ts'
 
 const PATIENCE_MS = 10_000
 
@@ -29,5 +29,10 @@ export async function publicationToVisible(results: PublicResult[], words: Langu
   return { publications: results.length, ...spreadOf(times) }
 }
 
-const isOffered = async (id: string, demand: Parameters<typeof matchDemand>[0], place: Place) =>
-  (await matchDemand(demand, place)).candidates.some((candidate) => candidate.id === id)
+async function isOffered(id: string, demand: DemandText, place: Place): Promise<boolean> {
+  let offered = false
+  await answered(async () => {
+    offered = (await matchDemand(demand, place)).candidates.some((candidate) => candidate.id === id)
+  })
+  return offered
+}

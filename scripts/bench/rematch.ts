@@ -1,6 +1,7 @@
 import { matchDemand } from '#app/domain/matching/match.server.ts'
 import type { Engine } from '#search/engine.server.ts'
 import type { DemandText } from '#search/listings.ts'
+import { answered } from './spread.ts'
 
 /** The engine works on one core while this process works on another. */
 const IN_FLIGHT = 2
@@ -12,8 +13,9 @@ type Place = { engine: Engine; index: string; today: string }
 export async function rematch(demands: DemandText[], place: Place) {
   const waiting = demands.values()
   const start = performance.now()
+  let away = 0
   const worker = async () => {
-    for (const demand of waiting) await matchDemand(demand, place)
+    for (const demand of waiting) if (!(await answered(() => matchDemand(demand, place)))) away++
   }
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker))
   const seconds = (performance.now() - start) / 1000
@@ -21,6 +23,7 @@ export async function rematch(demands: DemandText[], place: Place) {
   return {
     demands: demands.length,
     inFlight: IN_FLIGHT,
+    away,
     seconds: Number(seconds.toFixed(1)),
     demandsPerSecond: Number((demands.length / seconds).toFixed(1)),
     secondsFor2000: Number(night.toFixed(1)),

@@ -1,4 +1,5 @@
 import { hearSteps, STEPS, type Step } from '#search/steps.server.ts'
+import { answered } from './spread.ts'
 
 /** What takes a match's time, by the step that ends it; `judge` is what is left after the last. */
 const NAMES = {
@@ -27,7 +28,7 @@ export async function stepShares<T>(items: T[], work: (item: T) => Promise<unkno
     for (const item of items) {
       marks = []
       const start = performance.now()
-      await work(item)
+      await answered(() => work(item))
       const end = performance.now()
       // statistics renewed in the background ask the engine too: such a match can't be told apart
       if (marks.map(([step]) => step).join() !== STEPS.join()) continue
