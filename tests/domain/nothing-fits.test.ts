@@ -48,9 +48,9 @@ beforeAll(async () => {
   const university = await aVerifiedUniversity()
   near = await aPublishedResult(
     {
-      title: '水库大坝渗漏声呐巡检',
-      summary: '船载声呐在水面扫描，给出大坝渗漏点的位置，只查不补。',
-      keywords: ['大坝', '渗漏', '声呐'],
+      title: '江河堤防渗漏声呐巡检',
+      summary: '船载声呐在水面扫描，给出水库堤防渗漏点的位置，只查不补。',
+      keywords: ['堤防', '渗漏', '声呐'],
       comparedWith: '',
       testedWhere: '',
       team: '水工检测课题组',
@@ -75,11 +75,11 @@ describe('a demand that nothing fits', () => {
   test('says why the nearest does not count, from the words that ranked it', async () => {
     const page = (await pageOf(dam))!
     const [first] = page.near
-    expect(first!.title).toBe('水库大坝渗漏声呐巡检')
+    expect(first!.title).toBe('江河堤防渗漏声呐巡检')
     expect(first!.score).toBeLessThan(20)
     const like = first!.like.find(({ key }) => key === 'gaps.like.words')!
     for (const word of String(like.params.words).split('、'))
-      expect('水库大坝渗漏声呐巡检船载声呐在水面扫描，给出大坝渗漏点的位置，只查不补。').toContain(word)
+      expect('江河堤防渗漏声呐巡检船载声呐在水面扫描，给出水库堤防渗漏点的位置，只查不补。').toContain(word)
     expect(first!.lacks.map(({ key }) => key)).toContain('matching.check.mode.other')
     expect(first!.lacks.length).toBeGreaterThan(1)
   })
@@ -89,7 +89,7 @@ describe('a demand that nothing fits', () => {
     const { name } = near.university.admin.organization!
     expect(page.experts.map(({ institution }) => institution)).toEqual([name])
     expect(page.experts[0]).toMatchObject({ team: '水工检测课题组', since: NOW.toISOString() })
-    expect(page.experts[0]!.results.map(({ title }) => title)).toEqual(['水库大坝渗漏声呐巡检'])
+    expect(page.experts[0]!.results.map(({ title }) => title)).toEqual(['江河堤防渗漏声呐巡检'])
     expect(JSON.stringify(page.experts)).not.toContain(near.writer.name)
     expect(JSON.stringify(page.experts)).not.toContain(near.writer.userId)
   })
