@@ -143,11 +143,11 @@ function Invitees() {
 
 /** The rows behind the figure that was opened. */
 function Rows() {
-  const { rows, opened } = useLoaderData<typeof loader>()
+  const { rows, total, opened } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
   if (!opened) return null
-  const title = t(`exposure.rows.${opened.of}`, { n: rows.length })
+  const title = t(`exposure.rows.${opened.of}`, { n: total })
   if (rows.length === 0)
     return (
       <Section title={title} id="rows">
@@ -156,7 +156,11 @@ function Rows() {
     )
   const isPair = opened.of !== 'stale'
   return (
-    <Section title={title} id="rows">
+    <Section
+      title={title}
+      note={rows.length < total ? t('exposure.rows.first', { n: rows.length }) : undefined}
+      id="rows"
+    >
       <Table
         caption={title}
         columns={[

@@ -180,11 +180,12 @@ describe('the bureau', () => {
     expect(desk.institutions.map(({ id }) => id)).toEqual([big.organizationId])
     expect(desk).toMatchObject({ offering: 2, standing: 1, top5: 1, gini: 0.5 })
     expect(desk.rows).toHaveLength(desk.institutions[0]!.places)
+    expect(desk.total).toBe(desk.institutions[0]!.places)
     expect(desk.rows.every(({ result }) => [results[0]!.id, results[1]!.id].includes(result!.id))).toBe(true)
     const researcher = results[0]!.writer
     expect(desk.invitees).toMatchObject([{ id: researcher.userId, name: researcher.name, open: 1, cap: 1 }])
     const opened = await exposureDesk(await anAuditor(), { of: 'invitee', id: researcher.userId })
-    expect(opened.rows).toHaveLength(1)
+    expect(opened).toMatchObject({ rows: [{}], total: 1 })
   })
 
   test('a list that was not ranked for thirty days holds no first places', async () => {

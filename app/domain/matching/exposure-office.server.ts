@@ -32,8 +32,11 @@ export async function exposureDesk(actor: Actor, opened: Opened) {
   if (!can(actor, 'office.view')) throw new Missing()
   const at = now()
   const [spread, invitees, stale, rows] = await Promise.all([spreadOf(), nearCap(), staleShare(), rowsOf(opened, at)])
-  return { at: at.toISOString(), ...spread, invitees, stale, rows }
+  return { at: at.toISOString(), ...spread, invitees, stale, ...rows }
 }
+
+/** At most a hundred rows behind a figure, and how many there are. */
+type Rows = { rows: ExposureRow[]; total: number }
 
 /** First places by institution, over all that have something on offer. */
 async function spreadOf() {
@@ -95,42 +98,62 @@ const PAIR = {
   result: { select: { id: true, number: true, title: true } },
 } as const satisfies Prisma.MatchSelect
 
-async function rowsOf(opened: Opened, at: Date): Promise<ExposureRow[]> {
-  if (opened === null) return []
-  if (opened.of === 'stale')
-    return (await staleListings(ROWS)).map(({ kind, confirmedAt, ...listing }) => ({
-      demand: kind === 'demand' ? listing : null,
-      result: kind === 'result' ? listing : null,
-      rank: null,
-      score: null,
-      at: confirmedAt.toISOString(),
-    }))
-  if (opened.of === 'institution') return placesOf(opened.id, at)
-  const theirs = { match: { OR: [{ result: { createdById: opened.id } }, { resultId: opened.id }] } }
-  const verdicts = await db.matchVerdict.findMany({
-    where: { AND: [openInvitation(at), theirs] },
-    orderBy: { at: 'asc' },
-    take: ROWS,
-    select: { at: true, rank: true, score: true, match: { select: PAIR } },
-  })
-  return verdicts.map(({ match, ...verdict }) => ({ ...match, ...verdict, at: verdict.at.toISOString() }))
+async function rowsOf(opened: Opened, at: Date): Promise<Rows> {
+  if (opened === null) return { rows: [], total: 0 }
+  if (opened.of === 'stale') return staleRows()
+  return opened.of === 'institution' ? placesOf(opened.id, at) : invitationsOf(opened.id, at)
 }
 
-async function placesOf(institution: string, at: Date): Promise<ExposureRow[]> {
-  const pairs = await db.match.findMany({
-    where: { AND: [inFirstPlace(at), { result: { organizationId: institution } }] },
-    orderBy: [{ rank: 'asc' }, { score: 'desc' }, { id: 'asc' }],
-    take: ROWS,
-    select: {
-      ...PAIR,
-      demand: { select: { ...PAIR.demand.select, ranking: { select: { rankedAt: true } } } },
-      rank: true,
-      score: true,
-    },
-  })
-  return pairs.map(({ demand: { ranking, ...demand }, ...pair }) => ({
+async function staleRows(): Promise<Rows> {
+  const [listings, { stale }] = await Promise.all([staleListings(ROWS), staleShare()])
+  const rows = listings.map(({ kind, confirmedAt, ...listing }) => ({
+    demand: kind === 'demand' ? listing : null,
+    result: kind === 'result' ? listing : null,
+    rank: null,
+    score: null,
+    at: confirmedAt.toISOString(),
+  }))
+  return { rows, total: stale }
+}
+
+async function invitationsOf(invitee: string, at: Date): Promise<Rows> {
+  const theirs = { match: { OR: [{ result: { createdById: invitee } }, { resultId: invitee }] } }
+  const where = { AND: [openInvitation(at), theirs] }
+  const [total, verdicts] = await Promise.all([
+    db.matchVerdict.count({ where }),
+    db.matchVerdict.findMany({
+      where,
+      orderBy: { at: 'asc' },
+      take: ROWS,
+      select: { at: true, rank: true, score: true, match: { select: PAIR } },
+    }),
+  ])
+  return {
+    rows: verdicts.map(({ match, ...verdict }) => ({ ...match, ...verdict, at: verdict.at.toISOString() })),
+    total,
+  }
+}
+
+async function placesOf(institution: string, at: Date): Promise<Rows> {
+  const where = { AND: [inFirstPlace(at), { result: { organizationId: institution } }] }
+  const [total, pairs] = await Promise.all([
+    db.match.count({ where }),
+    db.match.findMany({
+      where,
+      orderBy: [{ rank: 'asc' }, { score: 'desc' }, { id: 'asc' }],
+      take: ROWS,
+      select: {
+        ...PAIR,
+        demand: { select: { ...PAIR.demand.select, ranking: { select: { rankedAt: true } } } },
+        rank: true,
+        score: true,
+      },
+    }),
+  ])
+  const rows = pairs.map(({ demand: { ranking, ...demand }, ...pair }) => ({
     ...pair,
     demand,
     at: found(ranking).rankedAt.toISOString(),
   }))
+  return { rows, total }
 }
