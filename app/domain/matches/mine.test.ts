@@ -43,12 +43,15 @@ test('listing by listing, the one with the best match first', () => {
   ])
 })
 
-test('shared words come from the stored evidence, whatever it holds', () => {
+test('shared words come from the stored evidence, whatever it holds, and never from what the atlas lent', () => {
   const met = [
-    { term: '轴承', places: [{ found: '轴承' }] },
-    { term: 'SiC', places: [{ found: '碳化硅' }] },
-    { term: 'x', places: [] },
+    { term: '迁移学习', how: 'remedy', places: [{ found: '迁移学习' }] },
+    { term: '引风机', how: 'exact', places: [{ found: '引风机' }] },
+    { term: '风机', how: 'exact', places: [{ found: '风机' }] },
+    { term: 'SiC', how: 'synonym', places: [{ found: '碳化硅' }] },
+    { term: 'x', how: 'exact', places: [] },
+    { term: 'y', how: 'exact', places: [] },
   ]
-  expect(sharedWords({ card: { met } })).toEqual(['轴承', '碳化硅', 'x'])
+  expect(sharedWords({ card: { met } })).toEqual(['引风机', '碳化硅', 'x'])
   for (const nothing of [null, {}, { card: null }, { card: { met: 'x' } }]) expect(sharedWords(nothing)).toEqual([])
 })

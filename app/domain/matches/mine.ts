@@ -40,11 +40,17 @@ export function byOwnListing<T extends Ranked>(pairs: readonly T[]): T[] {
   return order.flatMap((number) => sorted.filter(({ own }) => own.number === number))
 }
 
-/** At most three of the words both sides share, as they stand in the listing; empty when the evidence names none. */
+/**
+ * At most three of the words both sides share, as they stand in the listing; empty when the evidence names none. What the
+ * atlas lent one side stands in the other's text only, so it is not shared; a piece of a word already named adds nothing.
+ */
 export function sharedWords(evidence: unknown): string[] {
-  const met = (evidence as { card?: { met?: { term?: unknown; places?: { found?: unknown }[] }[] } } | null)?.card?.met
-  return (Array.isArray(met) ? met : [])
-    .slice(0, 3)
+  const met = (evidence as { card?: { met?: Met[] } } | null)?.card?.met
+  const words = (Array.isArray(met) ? met : [])
+    .filter(({ how }) => how === 'exact' || how === 'synonym')
     .map(({ term, places }) => String(places?.[0]?.found ?? term ?? ''))
     .filter(Boolean)
+  return words.filter((word, at) => !words.slice(0, at).some((named) => named.includes(word))).slice(0, 3)
 }
+
+type Met = { term?: unknown; how?: unknown; places?: { found?: unknown }[] }
