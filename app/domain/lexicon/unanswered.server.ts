@@ -9,9 +9,12 @@ const DAYS = 90
 const DAY = 24 * 60 * 60 * 1000
 const PAGE = 50
 
-/** Counts the words of a search that no listing has, by day and never by whom. Does not fail: the search page goes on. */
+/**
+ * Counts the words of a search that no listing has, by day and never by whom. Always in one order, so that two searches
+ * at once do not wait for each other in a circle. Does not fail: the search page goes on.
+ */
 export async function countUnanswered(asked: string, unanswered: readonly string[]): Promise<void> {
-  const words = countable(asked, unanswered)
+  const words = countable(asked, unanswered).sort()
   if (words.length === 0) return
   const day = shanghaiDay(now())
   const rows = Prisma.join(words.map((word) => Prisma.sql`(${word}, ${day}::date, 1)`))
@@ -26,20 +29,25 @@ export type UnansweredWord = { term: string; times: number; last: string }
 
 /** Words of the last 90 days that nothing answered, most frequent first. */
 export async function unansweredPage(page: number) {
-  const where = { day: { gt: new Date(`${shanghaiDay(new Date(now().getTime() - DAYS * DAY))}T00:00:00Z`) } }
+  const since = shanghaiDay(new Date(now().getTime() - DAYS * DAY))
+  const [counted] = await db.$queryRaw<{ total: number }[]>`
+    SELECT count(DISTINCT term)::int AS total FROM "UnansweredTerm" WHERE day > ${since}::date`
+  const total = counted?.total ?? 0
+  const pages = Math.max(1, Math.ceil(total / PAGE))
+  const at = Math.min(page, pages)
   const grouped = await db.unansweredTerm.groupBy({
     by: ['term'],
-    where,
+    where: { day: { gt: new Date(`${since}T00:00:00Z`) } },
     _sum: { times: true },
     _max: { day: true },
     orderBy: [{ _sum: { times: 'desc' } }, { term: 'asc' }],
+    skip: (at - 1) * PAGE,
+    take: PAGE,
   })
-  const pages = Math.max(1, Math.ceil(grouped.length / PAGE))
-  const at = Math.min(page, pages)
-  const rows: UnansweredWord[] = grouped.slice((at - 1) * PAGE, at * PAGE).map((row) => ({
+  const rows: UnansweredWord[] = grouped.map((row) => ({
     term: row.term,
     times: row._sum.times ?? 0,
     last: (row._max.day ?? new Date(0)).toISOString().slice(0, 10),
   }))
-  return { rows, total: grouped.length, page: at, pages, pageSize: PAGE, days: DAYS }
+  return { rows, total, page: at, pages, pageSize: PAGE, days: DAYS }
 }

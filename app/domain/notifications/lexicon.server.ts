@@ -29,11 +29,12 @@ export async function deliverToLexicon(): Promise<number> {
   return (await alone(work)) ?? 0
 }
 
+/** What was decided before what is to be measured: no number of proposals holds up an adopted version. */
 const waiting = (): Promise<Waiting[]> => db.$queryRaw<Waiting[]>`
   SELECT d."factId", d.attempts, f.kind, f."subjectType", f."subjectId", f.payload, f."actorUserId", f.at
   FROM "Delivery" d JOIN "Fact" f ON f.id = d."factId"
   WHERE d.channel = ${CHANNEL} AND d."doneAt" IS NULL AND d."nextAttemptAt" <= clock_timestamp()
-  ORDER BY d."factId" LIMIT 50`
+  ORDER BY f.kind = 'lexicon.proposed', d."factId" LIMIT 50`
 
 /** Runs `work` unless another process is at it; null when one is. */
 async function alone<T>(work: () => Promise<T>): Promise<T | null> {
