@@ -145,6 +145,15 @@ describe('closing', () => {
 })
 
 describe('who reads what', () => {
+  test('who waits longest is not hidden behind any number of newer requests', async () => {
+    const { id: demandId, helpId } = await anAskedDemand()
+    const closed = { demandId, status: 'CLOSED', askedAt: days(1), takenAt: days(1), closedAt: days(1) } as const
+    await db.helpRequest.createMany({ data: Array.from({ length: 201 }, () => closed) })
+    const { open, rest } = await helpPage(await anOfficer())
+    expect(open.map(({ id }) => id)).toContain(helpId)
+    expect(rest).toHaveLength(200)
+  })
+
   test('managers the open ones by waiting and their own, the bureau all, the owner its own, others none', async () => {
     await db.helpRequest.deleteMany()
     const first = await anAskedDemand('先问过三家')

@@ -7,7 +7,7 @@ import type { Actor } from '../access/actor.ts'
 import { demandsOf, demandWith } from '../demands/scope.ts'
 import { daysSince } from '../listings/life.ts'
 import { publicAmount } from './gaps.ts'
-import { helpSeenBy, mayAsk } from './help.ts'
+import { helpSeenBy, helpTakenBy, mayAsk } from './help.ts'
 
 const COLUMNS = {
   id: true,
@@ -61,22 +61,28 @@ export type HelpPage = {
   mayTake: boolean
 }
 
-/** Requests of technology managers' help as this reader sees them, at most the 200 asked last. */
+/** Requests of technology managers' help as this reader sees them, at most 200 of each. */
 export async function helpPage(actor: Actor): Promise<HelpPage> {
-  const rows = await db.helpRequest.findMany({
-    where: helpSeenBy(actor),
-    orderBy: { askedAt: 'desc' },
-    take: SHOWN,
-    select: COLUMNS,
-  })
-  const views = await shown(rows)
-  const takenByMe = new Set(
-    rows.filter((row) => actor.kind === 'person' && row.takenById === actor.userId).map(({ id }) => id),
-  )
-  const mine = views.filter(({ id, status }) => status === 'TAKEN' && takenByMe.has(id))
-  const open = views.filter(({ status }) => status === 'OPEN').reverse()
-  const told = new Set([...mine, ...open])
-  return { open, mine, rest: views.filter((view) => !told.has(view)), mayTake: can(actor, 'help.take') }
+  const list = (where: Prisma.HelpRequestWhereInput, askedAt: 'asc' | 'desc') =>
+    db.helpRequest.findMany({
+      where: { AND: [helpSeenBy(actor), where] },
+      orderBy: { askedAt },
+      take: SHOWN,
+      select: COLUMNS,
+    })
+  const taken = { AND: [helpTakenBy(actor), { status: 'TAKEN' as const }] }
+  const lists = await Promise.all([
+    list({ status: 'OPEN' }, 'asc'),
+    list(taken, 'desc'),
+    list({ status: { not: 'OPEN' }, NOT: taken }, 'desc'),
+  ])
+  const views = new Map((await shown(lists.flat())).map((view) => [view.id, view]))
+  const [open, mine, rest] = lists.map((rows) => rows.map(({ id }) => views.get(id)!)) as [
+    HelpView[],
+    HelpView[],
+    HelpView[],
+  ]
+  return { open, mine, rest, mayTake: can(actor, 'help.take') }
 }
 
 async function shown(rows: Row[]): Promise<HelpView[]> {
