@@ -233,6 +233,32 @@ describe('the hour', () => {
     expect(await alertsTo(reader)).toHaveLength(1)
   })
 
+  test('what fails for one person keeps nobody else waiting', async () => {
+    const broken = await aPublishedDemand({ title: '通风机读不出' })
+    const { reader, publish } = await aReader('DAILY')
+    await publish(1)
+    const pair = { demandId: broken.id, resultId: result.id }
+    const { id: matchId } = await db.match.upsert({
+      where: { demandId_resultId: pair },
+      create: { ...pair, score: 50, evidence: {} },
+      update: { evidence: {}, listed: true },
+    })
+    const about = {
+      matchId,
+      onceKey: `match:${matchId}`,
+      listingKind: 'result',
+      listingId: result.id,
+      createdAt: MONDAY,
+    }
+    await db.alertItem.createMany({ data: [{ ...about, userId: broken.owner.userId }], skipDuplicates: true })
+    expect(broken.owner.userId < reader.userId, 'the one it fails for has its turn first').toBe(true)
+    at('2026-06-16T08:30:00')
+    await sendDigests()
+    expect(await alertsTo(broken.owner)).toEqual([])
+    expect(await alertsTo(reader)).toHaveLength(1)
+    await db.alertItem.deleteMany({ where: { matchId } })
+  })
+
   test('what came while no mail was wanted stays on the page and is never sent', async () => {
     const demand = await aPublishedDemand({ title: '鼓风机轴承预警' })
     await changeMatchPace(demand.owner, 'NEVER')

@@ -5,6 +5,7 @@ import { type News, noteNews } from '#app/domain/alerts/tell.server.ts'
 import { NOTE, type Note, toldOf } from '#app/domain/alerts/told.server.ts'
 import { now } from '#app/server/clock.server.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
+import { log } from '#app/server/log.server.ts'
 import { siteOrigin } from '#app/server/site.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { AlertPace, Locale } from '#prisma/generated/enums.ts'
@@ -12,6 +13,8 @@ import { digestOf } from './digest.ts'
 import { type Due, SEARCH_HAS_IT, takeDue } from './queue.server.ts'
 
 const BATCH = 200
+/** Notes that one mail tells of, the newest; what is older than so many came too long ago to be news. */
+const IN_ONE_MAIL = 500
 
 /** Notes what is new for whom, and writes at once to those who want it at once: one mail a person and batch. */
 export const deliverAlerts = (): Promise<number> =>
@@ -75,9 +78,18 @@ export async function sendDigests(): Promise<number> {
     orderBy: { userId: 'asc' },
   })
   let written = 0
-  for (const { userId } of readers) if (await db.$transaction((tx) => sendDigest(tx, userId, at))) written++
+  for (const { userId } of readers) if (await sentTo(userId, at)) written++
   return written
 }
+
+/** What fails for one person is tried again at the next turn and keeps nobody else waiting. */
+const sentTo = (userId: string, at: Date): Promise<boolean> =>
+  db
+    .$transaction((tx) => sendDigest(tx, userId, at), { timeout: 30_000 })
+    .catch((error: unknown) => {
+      log.error({ err: error, userId }, 'digest not written')
+      return false
+    })
 
 async function sendDigest(tx: Tx, userId: string, at: Date): Promise<boolean> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`digest:${userId}`}, 0))`
@@ -85,8 +97,13 @@ async function sendDigest(tx: Tx, userId: string, at: Date): Promise<boolean> {
     where: { AND: [{ userId }, waitingAt(at)] },
     select: { ...NOTE, user: { select: READER } },
     orderBy: { createdAt: 'desc' },
+    take: IN_ONE_MAIL,
   })
-  return notes.length > 0 && mail(tx, notes[0]!.user, notes)
+  if (notes.length === 0) return false
+  const written = await mail(tx, notes[0]!.user, notes)
+  if (notes.length === IN_ONE_MAIL)
+    await tx.alertItem.updateMany({ where: { AND: [{ userId }, waitingAt(at)] }, data: { mailedAt: now() } })
+  return written
 }
 
 /**
