@@ -18,6 +18,7 @@ type SubmitProps = ActLook & {
 }
 
 export function Submit({ intent, form, formAction, confirm, name, value, icon, children, ...look }: SubmitProps) {
+  const t = useT()
   return (
     <button
       type="submit"
@@ -26,7 +27,7 @@ export function Submit({ intent, form, formAction, confirm, name, value, icon, c
       formAction={formAction}
       name={intent ? 'intent' : name}
       value={intent ?? value}
-      {...(confirm && confirmProps(confirm))}
+      {...(confirm && confirmProps({ no: t('common.cancel'), ...confirm }))}
     >
       {icon && <Icon name={icon} />}
       {children}
