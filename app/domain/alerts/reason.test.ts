@@ -12,7 +12,7 @@ const met = (term: string, how: MetTerm['how'], of: string | null = null): MetTe
 const problems = [{ entryId: 'a', problem: '轴承早期故障' }]
 
 test('shared words first, three of them', () => {
-  const words = ['轴承', '引风机', '预警', '振动'].map((term) => met(term, 'exact'))
+  const words = ['轴承', '引风机', '风机', '预警', '振动'].map((term) => met(term, 'exact'))
   expect(reasonOf({ met: [met('故障诊断', 'remedy', '误报'), ...words], problems })).toEqual({
     key: 'alerts.reason.words',
     params: { words: '轴承、引风机、预警' },

@@ -50,7 +50,11 @@ export function sharedWords(evidence: unknown): string[] {
     .filter(({ how }) => how === 'exact' || how === 'synonym')
     .map(({ term, places }) => String(places?.[0]?.found ?? term ?? ''))
     .filter(Boolean)
-  return words.filter((word, at) => !words.slice(0, at).some((named) => named.includes(word))).slice(0, 3)
+  return wholeWords(words).slice(0, 3)
 }
+
+/** Without the pieces of a word that stands before them. */
+export const wholeWords = (words: readonly string[]): string[] =>
+  words.filter((word, at) => !words.slice(0, at).some((named) => named.includes(word)))
 
 type Met = { term?: unknown; how?: unknown; places?: { found?: unknown }[] }

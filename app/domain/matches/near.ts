@@ -1,4 +1,5 @@
 import type { MatchCandidate, Sentence } from '../matching/outcome.ts'
+import { wholeWords } from './mine.ts'
 
 /** Of a result that does not fit: where it is like the demand, and where not. Sentences by catalogue key. */
 export type Near = {
@@ -30,7 +31,7 @@ export const nearOf = (candidates: readonly MatchCandidate[], threshold: number)
 
 /** Shared words first, else the problem of the atlas that both point to. */
 function likeOf({ met, problems }: MatchCandidate['card']): Sentence[] {
-  const words = met.filter(({ how }) => how === 'exact' || how === 'synonym').map(({ term }) => term)
+  const words = wholeWords(met.filter(({ how }) => how === 'exact' || how === 'synonym').map(({ term }) => term))
   const like: Sentence[] = []
   if (words.length > 0) like.push({ key: 'gaps.like.words', params: { words: words.slice(0, WORDS_NAMED).join('、') } })
   if (problems[0]) like.push({ key: 'gaps.like.problem', params: { problem: problems[0].problem } })
