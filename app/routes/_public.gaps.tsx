@@ -9,6 +9,7 @@ import {
   gapTiles,
 } from '#app/domain/matches/gaps.server.ts'
 import { JOINT_FROM, UNFILED } from '#app/domain/matches/gaps.ts'
+import { FIT_THRESHOLD } from '#app/domain/matching/score.ts'
 import { page } from '#app/http/guard.server.ts'
 import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -28,13 +29,14 @@ export const loader = page('public.view', async ({ url, t, request }) => {
     ...map,
     opened: industry && opened ? { industry, ...opened } : null,
     clusters,
+    threshold: FIT_THRESHOLD,
     title: t('gaps.title'),
     description: t('gaps.description'),
   }
 })
 
 export default function Gaps() {
-  const { tiles, unmet, ranked, demands, asOf, sumFen, opened, clusters } = useLoaderData<typeof loader>()
+  const { tiles, unmet, ranked, demands, asOf, threshold, sumFen, opened, clusters } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
   const found = unmet > 0 ? t('gaps.heading', { n: unmet, sum: f.money(sumFen) }) : t('gaps.headingNone')
@@ -62,7 +64,7 @@ export default function Gaps() {
             hrefOf={(industry) => `${paths.gaps({ industry })}#rows`}
             noteOf={(tile) => (tile.sumFen === '0' ? t('gaps.noAmount') : f.money(tile.sumFen))}
           />
-          <p className="src">{t('gaps.definition')}</p>
+          <p className="src">{t('gaps.definition', { threshold })}</p>
         </Section>
       )}
       {ranked > 0 && opened && <Opened opened={opened} />}

@@ -56,7 +56,7 @@ export function useWays({ nothing, view, searchHref, editHref }: NothingProps): 
           text: t('gaps.way.search.text'),
           acts: link(searchHref, t('gaps.way.search.act')),
         },
-    {
+    editHref !== undefined && {
       title: t('gaps.way.alert'),
       text: t('gaps.way.alert.text', { threshold: view.threshold }),
       acts: link(paths.alerts(), t('gaps.way.alert.act')),
