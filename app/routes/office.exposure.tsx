@@ -26,7 +26,7 @@ export const loader = page('office.view', async ({ actor, url, t }) => {
 const ROWS = '#rows'
 const PLACES = '#places'
 const rowsOf = (query: Record<string, string>): string => paths.officeExposure(query) + ROWS
-const percent = (share: number): string => `${Math.round(share * 100)} %`
+const percent = (share: number): string => `${Math.round(share * 100)}%`
 
 export default function Exposure() {
   const { places, standing, top5, stale, at, invitees, opened } = useLoaderData<typeof loader>()

@@ -105,7 +105,7 @@ function Ranks() {
             t.code('matches.office.band', band),
             <Count key="i" n={interested} href={rowsOf({ rank: band, kind: 'INTERESTED' })} />,
             <Count key="r" n={refused} href={rowsOf({ rank: band, kind: 'REFUSED' })} />,
-            `${Math.round((100 * interested) / (interested + refused))} %`,
+            `${Math.round((100 * interested) / (interested + refused))}%`,
           ],
         }))}
       />

@@ -72,7 +72,7 @@ test('every figure opens its rows; names are the bureau’s', async () => {
   await db.demand.update({ where: { id: demand.id }, data: { confirmedAt: long } })
 
   const page = await ask(await anAuditor(), '/office/exposure')
-  expect(page.text).toContain('1 家单位站在前三位，前 5 家占 100 %')
+  expect(page.text).toContain('1 家单位站在前三位，前 5 家占 100%')
   expect(page.text).toContain(result.writer.name)
   expect(page.text).toContain('1 / 1')
   expect(page.text).toContain('（2 条里 1 条满 90 天）')
