@@ -20,6 +20,8 @@ const KEPT = 20
 const TOUCHED = 40
 /** Asked from the side of the result a score can be lower: the demand may stand long unconfirmed, the result need not. */
 const LEAST_SHARE = 0.5
+/** Results asked for their demands between two signs of life. */
+const SIGN_OF_LIFE = 20
 /** The engine works while this process compares. */
 const LANES = 2
 
@@ -106,9 +108,13 @@ async function store(tx: Tx, demandId: string, change: RankingChange, compared: 
 
 /**
  * Demands whose lists these results may enter or leave. After a bulk load that is every public demand: ranking each once
- * is cheaper than asking each result. Throws SearchAway.
+ * is cheaper than asking each result. `alive` is called now and then, so that the database does not take a waiting
+ * transaction for dead. Throws SearchAway.
  */
-export async function demandsTouchedBy(resultIds: readonly string[]): Promise<string[]> {
+export async function demandsTouchedBy(
+  resultIds: readonly string[],
+  alive: () => Promise<unknown>,
+): Promise<string[]> {
   const { demands } = await countListings()
   if (rankAllInstead(resultIds.length, demands)) return publicDemandIds()
   const [{ results }, standing] = await Promise.all([
@@ -116,7 +122,10 @@ export async function demandsTouchedBy(resultIds: readonly string[]): Promise<st
     db.match.findMany({ where: { resultId: { in: [...resultIds] }, listed: true }, select: { demandId: true } }),
   ])
   const touched = new Set(standing.map(({ demandId }) => demandId))
-  for (const result of results) for (const id of await demandsFor(result)) touched.add(id)
+  for (const [at, result] of results.entries()) {
+    if (at % SIGN_OF_LIFE === SIGN_OF_LIFE - 1) await alive()
+    for (const id of await demandsFor(result)) touched.add(id)
+  }
   return [...touched]
 }
 

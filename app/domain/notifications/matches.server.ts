@@ -22,7 +22,10 @@ export async function deliverMatches(): Promise<number> {
     'match',
     RESULTS,
     true,
-    async (tx, due) => void (await makeDue(tx, await demandsTouchedBy(thingsOf(due)))),
+    async (tx, due) => {
+      const touched = await demandsTouchedBy(thingsOf(due), () => tx.$executeRaw`SELECT 1`)
+      await makeDue(tx, touched)
+    },
     about('result'),
   )
   const demands = await takeDue(
