@@ -111,10 +111,7 @@ async function store(tx: Tx, demandId: string, change: RankingChange, compared: 
  * is cheaper than asking each result. `alive` is called now and then, so that the database does not take a waiting
  * transaction for dead. Throws SearchAway.
  */
-export async function demandsTouchedBy(
-  resultIds: readonly string[],
-  alive: () => Promise<unknown>,
-): Promise<string[]> {
+export async function demandsTouchedBy(resultIds: readonly string[], alive: () => Promise<unknown>): Promise<string[]> {
   const { demands } = await countListings()
   if (rankAllInstead(resultIds.length, demands)) return publicDemandIds()
   const [{ results }, standing] = await Promise.all([
