@@ -56,7 +56,7 @@ export async function nearestTo(
   return { profile, prepared, corpus, list }
 }
 
-/** Listings of a kind that a plan finds, the most promising first; in one round trip of two requests. */
+/** Listings of a kind that a plan finds, the most promising first. */
 export async function retrieve(
   engine: Engine,
   index: string,
@@ -68,39 +68,15 @@ export async function retrieve(
 ): Promise<ListingDocument[]> {
   const queries = planQueries(own, lent, entries)
   if (queries.length === 0 && !meaning) return []
-  const halves = [0, 1].map((half) => queries.filter((_, at) => at % 2 === half))
-  const bodies = halves.map((half, at) =>
-    federated(half, index, [`kind = ${kind}`], COMPARED, at === 0 ? meaning : null),
-  )
+  const body = federated(queries, index, [`kind = ${kind}`], COMPARED, meaning)
   reached('planned')
   try {
-    const found = bodies
-      .filter((body) => body.queries.length > 0)
-      .map((body) => engine.read<{ hits: Ranked[] }>('POST', '/multi-search', body))
-    return merged((await Promise.all(found)).map(({ hits }) => hits))
+    return (await engine.read<{ hits: ListingDocument[] }>('POST', '/multi-search', body)).hits
   } catch (error) {
     if (!meaning || !(error instanceof EngineRefused) || error.code !== NO_VECTORS_YET) throw error
     return retrieve(engine, index, kind, own, lent, entries)
   }
 }
-
-/** A listing with the best score that any of a request's queries gave it. */
-type Ranked = ListingDocument & { _federation: { weightedRankingScore: number } }
-
-/**
- * The engine works through the queries of a request one by one on one core, so a plan goes as two requests at once. A
- * listing keeps its better score: the best of both together are the best of one request with all queries.
- */
-function merged([first = [], second = []]: Ranked[][]): ListingDocument[] {
-  const best = new Map<string, Ranked>()
-  for (const hit of [...first, ...second]) {
-    const before = best.get(hit.id)
-    if (!before || scoreOf(before) < scoreOf(hit)) best.set(hit.id, hit)
-  }
-  return [...best.values()].sort((a, b) => scoreOf(b) - scoreOf(a) || (a.id < b.id ? -1 : 1)).slice(0, COMPARED)
-}
-
-const scoreOf = (hit: Ranked) => hit._federation.weightedRankingScore
 
 /** The engine's answer until the index is rebuilt after an embedder was set up. */
 const NO_VECTORS_YET = 'invalid_search_embedder'

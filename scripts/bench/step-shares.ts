@@ -9,9 +9,6 @@ const NAMES = {
   parsed: 'transferAndParse',
   compared: 'compare',
 } as const satisfies Record<Step, string>
-/** A plan goes as two requests at once, each answered and parsed: the later one ends the step. */
-const ASKED_TWICE = 2
-
 type Part = (typeof NAMES)[Step] | 'judge'
 
 /** Mean milliseconds of each step and its share of the whole, 0–1, over the matches that `work` does one by one. */
@@ -34,14 +31,12 @@ export async function stepShares<T>(items: T[], work: (item: T) => Promise<unkno
       await answered(() => work(item))
       const end = performance.now()
       // statistics renewed in the background ask the engine too: such a match can't be told apart
-      if (marks.length > STEPS.length + ASKED_TWICE || STEPS.some((step) => !marks.some(([name]) => name === step)))
-        continue
+      if (marks.map(([step]) => step).join() !== STEPS.join()) continue
       counted++
       let before = start
-      const last = new Map(marks)
-      for (const step of STEPS) {
-        sums[NAMES[step]] += last.get(step)! - before
-        before = last.get(step)!
+      for (const [step, at] of marks) {
+        sums[NAMES[step]] += at - before
+        before = at
       }
       sums.judge += end - before
     }
