@@ -89,10 +89,7 @@ export async function startFormServer(): Promise<FormServer> {
               { name: 'target', label: '要到' },
             ]}
           />
-          <Submit
-            intent="publish"
-            confirm={{ title: '发布这条需求？', text: '三家会收到通知。', yes: '发布', no: '不发' }}
-          >
+          <Submit intent="publish" confirm={{ title: '发布这条需求？', text: '三家会收到通知。', yes: '发布' }}>
             发布
           </Submit>
           <Submit intent="refuse">检查</Submit>

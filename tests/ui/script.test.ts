@@ -165,7 +165,7 @@ describe.skipIf(!executablePath)('the page script', { timeout: 30_000 }, () => {
     await page.goto('/demands/7')
     await page.getByRole('button', { name: '发布' }).click()
     const dialog = page.getByRole('dialog', { name: '发布这条需求？' })
-    await dialog.getByRole('button', { name: '不发' }).click()
+    await dialog.getByRole('button', { name: '取消' }).click()
     expect(await dialog.count()).toBe(0)
     expect(server.posts).toEqual([])
     await page.getByRole('button', { name: '发布' }).click()
