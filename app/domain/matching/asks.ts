@@ -20,7 +20,7 @@ const CONDITION =
   /物理隔离|网络隔离|离线|断网|脱网|不联网|不上.{0,2}云|厂内服务器|内网|涉密|保密|不影响|不能影响|不改变|不能.{0,2}改|不拆|不破坏|不伤|不停[机产电炉运]|防爆|必须|务必|须|合作(?:方|单位)|质保/
 /** Words before the matter itself, and wishes for nothing in particular. */
 const FILLER =
-  /^(?:\s|以及|并且|并|且|还要|还|另外|同时|此外|最好|我们|我方|现|客户要求|客户要|能够|能|可以|希望|期望|要求|需要|需|想要|想|求|寻求|寻找|难点是|关键是|要能|要|一套|一种|一个)+/
+  /^(?:\s|以及|并且|并|且|还要|还|另外|同时|此外|最好|我们|我方|现|客户要求|客户要|能够|能|可以|希望|期望|要求|需要|需|想要|想|求|寻求|寻找|难点是|关键是|要能|要(?!么)|一套|一种|一个)+/
 const NOTHING_SAID = /^(?:助|方案|帮助|合作|专家|技术|支持|解决|改进|解决方案)?$/
 
 /** What the free text of a demand asks for, in order, and the sentences before, which tell the trouble itself. */

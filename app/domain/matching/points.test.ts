@@ -45,6 +45,13 @@ test.each([
   ['DD0001', ['problem 羊奶去膻']],
 ])('%s', (id, points) => expect(brief(written(id))).toEqual(points))
 
+test('either … or stays whole', () => {
+  const problem = '叶轮积灰。想要一个不停机的办法：要么让灰挂不住，要么积了能自己掉。'
+  const points = brief(draftDemand({ title: '叶轮积灰', problem }))
+  expect(points.join()).toContain('要么让灰挂不住')
+  expect(points.join()).not.toMatch(/(?<!要)么让/)
+})
+
 test('every point of the collection stands letter for letter in the demand, and there are at most ten', () => {
   for (const row of COLLECTION) {
     const demand = demandOf(row)
