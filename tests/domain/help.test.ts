@@ -72,6 +72,17 @@ describe('asking', () => {
     expect(await refusedWith(askHelp(owner, id, ''))).toBe('help.refused.invitedOnly')
   })
 
+  test('again, when the one who took it is no manager any more', async () => {
+    const leaving = await aMember(agency, 'TECHNOLOGY_MANAGER')
+    const { id, owner, helpId } = await anAskedDemand()
+    await takeHelp(leaving, helpId)
+    expect(await refusedWith(askHelp(owner, id, ''))).toBe('help.refused.asked')
+    await db.membership.updateMany({ where: { userId: leaving.userId }, data: { endedAt: NOW } })
+    expect((await helpOfDemand(owner, id)).mayAsk).toBe(true)
+    await askHelp(owner, id, '换人')
+    expect((await helpPage(managers[0])).open.map(({ words }) => words)).toContain('换人')
+  })
+
   test('tells the managers of verified organisations, each once, and nobody else', async () => {
     const pending = await aPendingOrganization('TRANSFER_INSTITUTION')
     const { owner } = await anAskedDemand()
@@ -145,6 +156,13 @@ describe('closing', () => {
 })
 
 describe('who reads what', () => {
+  test('a manager no longer reads what was taken out of the public’s sight', async () => {
+    const { id, helpId } = await anAskedDemand()
+    await takeHelp(managers[1], helpId)
+    await db.demand.update({ where: { id }, data: { invitedOnly: true } })
+    expect((await helpPage(managers[1])).mine.map((view) => view.id)).not.toContain(helpId)
+  })
+
   test('who waits longest is not hidden behind any number of newer requests', async () => {
     const { id: demandId, helpId } = await anAskedDemand()
     const closed = { demandId, status: 'CLOSED', askedAt: days(1), takenAt: days(1), closedAt: days(1) } as const

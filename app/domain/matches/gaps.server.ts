@@ -95,8 +95,6 @@ const rowOf = (row: Row, at: Date): GapRow => ({
   isExample: row.origin === 'EXAMPLE' || row.organization.isExample,
 })
 
-const LISTED_AT_MOST = 500
-
 /** An industry's tile as an address names it; null for anything else. */
 export const gapIndustry = (asked: string | null): string | null =>
   asked && (asked === UNFILED || isIndustry(asked)) ? asked : null
@@ -107,7 +105,6 @@ export async function gapRows(industry: string) {
     where: { AND: [unmetDemands, { industryId: industry === UNFILED ? null : industry }] },
     select: ROW,
     orderBy: { publishedAt: 'asc' },
-    take: LISTED_AT_MOST,
   })
   return listOf(rows)
 }

@@ -1,5 +1,5 @@
 import { now } from '#app/server/clock.server.ts'
-import { db } from '#app/server/db.server.ts'
+import { db, type Tx } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { HelpStatus } from '#prisma/generated/enums.ts'
 import { can } from '../access/abilities.ts'
@@ -144,9 +144,25 @@ export async function helpOfDemand(
         select: { status: true, invitedOnly: true },
       })
     : null
-  const pending = last && last.status !== 'CLOSED' ? 1 : 0
   return {
     last: last ? (await shown([last]))[0]! : null,
-    mayAsk: own !== null && mayAsk({ ...own, pending }).ok,
+    mayAsk: own !== null && mayAsk({ ...own, pending: await pendingHelp(db, demandId) }).ok,
   }
+}
+
+/** Requests somebody can still act on: open ones, and those taken by who is a technology manager to this day. */
+export async function pendingHelp(tx: Pick<Tx, 'helpRequest' | 'membership'>, demandId: string): Promise<number> {
+  const where = { demandId, status: { in: ['OPEN' as const, 'TAKEN' as const] } }
+  const rows = await tx.helpRequest.findMany({ where, select: { status: true, takenById: true } })
+  const active = await tx.membership.findMany({
+    where: {
+      userId: { in: rows.flatMap(({ takenById }) => takenById ?? []) },
+      role: 'TECHNOLOGY_MANAGER',
+      endedAt: null,
+      user: { status: 'ACTIVE' },
+    },
+    select: { userId: true },
+  })
+  const here = new Set(active.map(({ userId }) => userId))
+  return rows.filter(({ status, takenById }) => status === 'OPEN' || (takenById && here.has(takenById))).length
 }

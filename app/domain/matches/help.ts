@@ -29,9 +29,16 @@ export function helpFor(actor: Actor): Where {
 
 export const openHelp = (actor: Actor): Where => ({ AND: helpFor(actor), status: 'OPEN' })
 
+/** Demands that managers read no more, whatever they took: taken out of the public's sight, not merely at an end. */
+const SHUT: Prisma.DemandWhereInput = {
+  OR: [{ status: 'RESTRICTED' }, { invitedOnly: true }, { organization: { status: 'SUSPENDED' } }],
+}
+
 /** Requests a manager has taken. */
 export const helpTakenBy = (actor: Actor): Where =>
-  actor.kind === 'person' && actor.role === 'technologyManager' ? { takenById: actor.userId } : NONE
+  actor.kind === 'person' && actor.role === 'technologyManager'
+    ? { takenById: actor.userId, demand: { NOT: SHUT } }
+    : NONE
 
 type AskedFor = { status: DemandStatus; invitedOnly: boolean; pending: number }
 

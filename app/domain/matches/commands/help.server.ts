@@ -5,6 +5,7 @@ import { now } from '#app/server/clock.server.ts'
 import type { Tx } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { demandsOf, demandWith } from '../../demands/scope.ts'
+import { pendingHelp } from '../help.server.ts'
 import { helpFor, helpTakenBy, mayAsk, mayClose, mayTake } from '../help.ts'
 
 /** Offers a demand to the technology managers. Refuses by `mayAsk`; throws Missing for a demand of somebody else. */
@@ -13,8 +14,7 @@ export const askHelp = (actor: Actor, demandId: string, words: string): Promise<
     const select = { id: true, number: true, status: true, invitedOnly: true } as const
     const row = found(await tx.demand.findFirst({ where: { AND: [demandWith(demandId), demandsOf(actor)] }, select }))
     await lockDemand(tx, row.id)
-    const pending = await tx.helpRequest.count({ where: { demandId: row.id, status: { in: ['OPEN', 'TAKEN'] } } })
-    insist(mayAsk({ ...row, pending }))
+    insist(mayAsk({ ...row, pending: await pendingHelp(tx, row.id) }))
     const { id } = await tx.helpRequest.create({
       data: { demandId: row.id, askedById: personOf(actor), words, askedAt: now() },
     })
