@@ -59,9 +59,9 @@ export async function languageUpToDate(): Promise<void> {
 async function takeUp(): Promise<void> {
   const { number, overlay } = await lexiconInForce()
   await setOverlay(overlay)
-  serving = number
   const place = await engine()
   forgetCorpus(place, indexName(place.connection.prefix))
+  serving = number
 }
 
 const LOOK_MS = 2_000
