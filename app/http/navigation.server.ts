@@ -4,7 +4,7 @@ import type { MessageKey } from '#app/i18n/keys.ts'
 import type { Translate } from '#app/i18n/translate.ts'
 import { paths } from './paths.ts'
 
-type NavItem = { href: string; label: string; current: boolean }
+type NavItem = { href: string; label: string; current: boolean; count?: number; due?: boolean }
 
 type Entry = { href: string; label: MessageKey; ability: Ability }
 
@@ -29,12 +29,22 @@ const SIGNED_IN: readonly Entry[] = [
   { href: paths.myOrganization(), label: 'nav.organization', ability: 'organization.view' },
 ]
 
-/** The words of the masthead: the market's on public pages, one's own on signed-in ones. Looks, not protection. */
-export function navigation(actor: Actor, url: URL, t: Translate): NavItem[] {
-  const inside = /^\/(work|office)(\/|$)/.test(url.pathname)
-  const entries = (inside ? SIGNED_IN : PUBLIC).filter((entry) => can(actor, entry.ability))
+/** One's own pages, not the market's. */
+export const isInside = ({ pathname }: URL): boolean => /^\/(work|office)(\/|$)/.test(pathname)
+
+/**
+ * The words of the masthead: the market's on public pages, one's own on signed-in ones. Looks, not protection.
+ * `waiting`: pairs that wait for the actor's answer.
+ */
+export function navigation(actor: Actor, url: URL, t: Translate, waiting: number): NavItem[] {
+  const entries = (isInside(url) ? SIGNED_IN : PUBLIC).filter((entry) => can(actor, entry.ability))
   const current = entries.filter((entry) => leadsTo(entry.href, url)).sort((a, b) => b.href.length - a.href.length)[0]
-  return entries.map((entry) => ({ href: entry.href, label: t(entry.label), current: entry === current }))
+  return entries.map((entry) => ({
+    href: entry.href,
+    label: t(entry.label),
+    current: entry === current,
+    ...(entry.label === 'nav.matches' && waiting > 0 && { count: waiting, due: true }),
+  }))
 }
 
 const KINDS: Record<string, string> = { demands: 'demand', results: 'result' }

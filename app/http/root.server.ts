@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { json, type LoaderFunctionArgs } from '@remix-run/node'
 import type { Actor } from '#app/domain/access/actor.ts'
+import { countWaiting } from '#app/domain/matches/queries/waiting.server.ts'
 import type { Translate } from '#app/i18n/translate.ts'
 import { translator } from '#app/i18n/translate.ts'
 import { env } from '#app/server/env.server.ts'
 import { clearFlash, flashOf } from './flash.server.ts'
-import { navigation } from './navigation.server.ts'
+import { isInside, navigation } from './navigation.server.ts'
 import { paths } from './paths.ts'
 import { preferencesOf } from './preferences.server.ts'
 import { actorOf } from './session.server.ts'
@@ -28,7 +29,7 @@ export async function rootLoader({ request }: LoaderFunctionArgs) {
       done,
       siteTitle: `${t('common.product')} · ${t('common.tagline')}`,
       here: url.pathname + url.search,
-      nav: navigation(actor, url, t),
+      nav: navigation(actor, url, t, isInside(url) ? await countWaiting(actor) : 0),
       end: accountLinks(actor, t),
       sample: env.DEMO_NOTICE,
       foot: footOf(t),

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
-import { waitingForAnswer } from '#app/domain/matches/queries/waiting.server.ts'
+import { newMatches } from '#app/domain/matches/queries/mine.server.ts'
+import { agreedPairs, waitingForAnswer } from '#app/domain/matches/queries/waiting.server.ts'
 import type { DeskItem } from '#app/domain/matching/desk.server.ts'
 import { workDesk } from '#app/domain/matching/desk.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -11,6 +12,9 @@ import { Empty } from '#app/ui/list.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Queue, Task } from '#app/ui/queue.tsx'
+
+/** New matches on the desk; the others stand on their own page. */
+const NEW_SHOWN = 5
 
 const LINKS = {
   demand: { edit: paths.editDemand, see: paths.demandActions },
@@ -23,7 +27,12 @@ function hrefOf(group: string, { kind, id }: DeskItem): string {
 }
 
 export const loader = page('work.view', async ({ actor, t }) => {
-  const [groups, waiting] = await Promise.all([workDesk(actor), waitingForAnswer(actor)])
+  const [groups, waiting, agreed, fresh] = await Promise.all([
+    workDesk(actor),
+    waitingForAnswer(actor),
+    agreedPairs(actor),
+    newMatches(actor, NEW_SHOWN),
+  ])
   const organization = actor.kind === 'person' ? actor.organization : null
   const listings = groups.filter(({ name }) => name !== 'waiting').reduce((sum, { total }) => sum + total, 0)
   const own = listings + waiting.total
@@ -43,6 +52,16 @@ export const loader = page('work.view', async ({ actor, t }) => {
       })),
     })),
     waiting,
+    agreed,
+    fresh: {
+      total: fresh.total,
+      items: fresh.best.map(({ own, other, score }) => ({
+        href: fresh.side === 'DEMAND' ? paths.match(own.number, other.number) : paths.match(other.number, own.number),
+        title: other.title,
+        own: own.title,
+        score,
+      })),
+    },
     next: [
       can(actor, 'demand.write') && { href: paths.newDemand(), label: t('nav.post') },
       can(actor, 'result.write') && { href: paths.newResult(), label: t('front.postResult') },
@@ -54,7 +73,7 @@ export const loader = page('work.view', async ({ actor, t }) => {
 })
 
 export default function Desk() {
-  const { heading, organization, groups, waiting, next } = useLoaderData<typeof loader>()
+  const { heading, organization, groups, waiting, agreed, fresh, next } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <>
@@ -72,25 +91,8 @@ export default function Desk() {
           {t(`desk.organization.${organization.status}`)} <a href={paths.myOrganization()}>{t('nav.organization')}</a>
         </Notice>
       )}
-      {waiting.total > 0 && (
-        <Queue title={t('matches.desk')} count={waiting.total} due>
-          {waiting.items.map(({ demand, result, title, own, score, days }) => (
-            <Task
-              key={`${demand}-${result}`}
-              href={paths.match(demand, result)}
-              title={title}
-              lead={t('ui.points.n', { n: score })}
-              text={own}
-              clock={t('desk.days', { n: days })}
-            />
-          ))}
-          {waiting.total > waiting.items.length && (
-            <li>
-              <a href={paths.myMatches({ view: 'theirs' })}>{t('matches.desk.all', { n: waiting.total })}</a>
-            </li>
-          )}
-        </Queue>
-      )}
+      <Pairs title={t('matches.desk')} all={paths.myMatches({ view: 'theirs' })} due {...pairsIn(waiting)} />
+      <Pairs title={t('matches.desk.mutual')} all={paths.myMatches({ view: 'mine' })} {...pairsIn(agreed)} />
       {groups.map(({ name, total, items }) => (
         <Queue key={name} title={t(`desk.group.${name}`)} count={total} due={name === 'returned' || name === 'toCheck'}>
           {items.map((item) => (
@@ -105,11 +107,48 @@ export default function Desk() {
           ))}
         </Queue>
       ))}
-      {groups.length === 0 && waiting.total === 0 && (
+      <Pairs title={t('matches.desk.new')} all={paths.myMatches({ view: 'new' })} {...fresh} />
+      {groups.length + waiting.total + agreed.total + fresh.total === 0 && (
         <Empty title={t('desk.empty.title')} act={<Act href={next[0]!.href}>{next[0]!.label}</Act>}>
           <p>{t('desk.empty.text')}</p>
         </Empty>
       )}
     </>
+  )
+}
+
+type Pair = { href: string; title: string; own: string; score: number; days?: number }
+
+type Waiting = { total: number; items: (Omit<Pair, 'href'> & { demand: string; result: string })[] }
+
+const pairsIn = ({ total, items }: Waiting): { total: number; items: Pair[] } => ({
+  total,
+  items: items.map(({ demand, result, ...item }) => ({ ...item, href: paths.match(demand, result) })),
+})
+
+type PairsProps = { title: string; all: string; due?: boolean; total: number; items: readonly Pair[] }
+
+/** Pairs by the title of the other side's listing; nothing where there are none. `all`: where every one of them stands. */
+function Pairs({ title, all, due, total, items }: PairsProps) {
+  const t = useT()
+  if (total === 0) return null
+  return (
+    <Queue title={title} count={total} due={due}>
+      {items.map(({ href, title, own, score, days }) => (
+        <Task
+          key={href}
+          href={href}
+          title={title}
+          lead={t('ui.points.n', { n: score })}
+          text={own}
+          clock={days === undefined ? undefined : t('desk.days', { n: days })}
+        />
+      ))}
+      {total > items.length && (
+        <li>
+          <a href={all}>{t('matches.desk.all', { n: total })}</a>
+        </li>
+      )}
+    </Queue>
   )
 }

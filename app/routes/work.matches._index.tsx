@@ -13,20 +13,13 @@ import { Words } from '#app/ui/segments.tsx'
 import { Verdict } from '#app/ui/verdict.tsx'
 
 export const loader = page('match.judge', async ({ actor, url, t }) => {
-  const pile = pileNamed(url.searchParams.get('view'))
-  const matches = await myMatches(actor, pile, pageNumber(url))
-  const { counts } = matches
-  const heading =
-    counts.theirs > 0
-      ? t('matches.mine.heading.theirs', { n: counts.theirs })
-      : counts.new > 0
-        ? t('matches.mine.heading.new', { n: counts.new })
-        : t('matches.mine.heading.none')
-  return { ...matches, pile, heading, title: t('matches.mine.title') }
+  const matches = await myMatches(actor, pileNamed(url.searchParams.get('view')), pageNumber(url))
+  const { pile, total } = matches
+  const heading = total > 0 ? t(`matches.mine.heading.${pile}`, { n: total }) : t(`matches.mine.headingNone.${pile}`)
+  return { ...matches, heading, title: t('matches.mine.title') }
 })
 
-const address = (pile: string, page = 1) =>
-  paths.myMatches({ view: pile === 'new' ? undefined : pile, page: page > 1 ? String(page) : undefined })
+const address = (pile: string, page = 1) => paths.myMatches({ view: pile, page: page > 1 ? String(page) : undefined })
 
 export default function MyMatches() {
   const { heading, side, pile, groups, counts, page, pages, total, from, to } = useLoaderData<typeof loader>()
@@ -63,7 +56,7 @@ export default function MyMatches() {
 
 /** `named`: which of one's own listings it fits stands in the line. */
 function Line({ line, named }: { line: MyMatch; named: boolean }) {
-  const { side, pile, page } = useLoaderData<typeof loader>()
+  const { side, pile, page, total } = useLoaderData<typeof loader>()
   const t = useT()
   const { own, other, organization, score, words, standing } = line
   const href = side === 'DEMAND' ? paths.match(own.number, other.number) : paths.match(other.number, own.number)
@@ -90,7 +83,7 @@ function Line({ line, named }: { line: MyMatch; named: boolean }) {
       <Verdict
         id={`${own.number}-${other.number}-`}
         action={href}
-        then={address(pile, page)}
+        then={total === 1 ? paths.myMatches() : address(pile, page)}
         own={standing.own}
         heard={standing.heard}
       />

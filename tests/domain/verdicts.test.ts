@@ -5,12 +5,13 @@ import { judge, takeBack } from '#app/domain/matches/commands/judge.server.ts'
 import { verdictCounts } from '#app/domain/matches/queries/counts.server.ts'
 import { insiderMatchesOfDemand, insiderMatchesOfResult } from '#app/domain/matches/queries/insider.server.ts'
 import { judgedBy, judgedOf } from '#app/domain/matches/queries/judged.server.ts'
-import { myMatches } from '#app/domain/matches/queries/mine.server.ts'
+import { myMatches, newMatches } from '#app/domain/matches/queries/mine.server.ts'
 import { pairPage } from '#app/domain/matches/queries/pair.server.ts'
-import { waitingForAnswer } from '#app/domain/matches/queries/waiting.server.ts'
+import { agreedPairs, countWaiting, waitingForAnswer } from '#app/domain/matches/queries/waiting.server.ts'
 import type { Said } from '#app/domain/matches/rules.ts'
 import { reindex } from '#app/domain/matching/sync.server.ts'
 import { LostRace, Missing } from '#app/domain/verdict.ts'
+import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { deliverAll } from '../support/delivery.ts'
 import { factsOf, refusedWith } from '../support/outcome.ts'
@@ -228,9 +229,32 @@ describe('who is told and who sees what', () => {
       expect.stringContaining('双方都有意'),
     ])
     expect((await subjectsTo(pair.office))[0]!.subject).toContain('双方都有意')
+    expect((await subjectsTo(pair.writer)).filter(({ subject }) => subject.includes('双方都有意'))).toHaveLength(1)
+    for (const side of [pair.owner, pair.writer, pair.office])
+      expect(await agreedPairs(side)).toMatchObject({ total: 1, items: [{ demand: pair.demand, result: pair.result }] })
+    await db.matchVerdict.updateMany({
+      where: { match: { demandId: pair.demandId } },
+      data: { at: new Date(now().getTime() - 15 * 24 * 60 * 60 * 1000) },
+    })
+    expect((await agreedPairs(pair.owner)).total).toBe(0)
     const page = await pairPage(pair.writer, pair)
     expect(page.said).toMatchObject({ mutual: true, heard: { kind: 'INTERESTED' } })
     expect(page.demand.organization).toMatchObject({ id: pair.owner.organization!.id })
+  })
+
+  test('said, taken back and said again while the other side answers: both hear that it is mutual, once', async () => {
+    const pair = await aPair()
+    const mutual = async (person: Person) =>
+      (await subjectsTo(person)).filter(({ subject }) => subject.includes('双方都有意'))
+    await judge(pair.owner, pair, YES, null)
+    await takeBack(pair.owner, pair, await seenBy(pair, 'DEMAND'))
+    await judge(pair.office, pair, YES, null)
+    await judge(pair.owner, pair, YES, null)
+    await deliverAll()
+    await takeBack(pair.office, pair, await seenBy(pair, 'RESULT'))
+    await judge(pair.office, pair, YES, null)
+    await deliverAll()
+    for (const side of [pair.owner, pair.office, pair.writer]) expect(await mutual(side)).toHaveLength(1)
   })
 
   test('a company that does not show itself is named nowhere to the other side', async () => {
@@ -353,6 +377,15 @@ describe('lists after a verdict', () => {
         .map(({ own, other }) => [own.number, other.number])
     expect(await numbers(pair.owner, 'new')).toContainEqual([pair.demand, pair.result])
     expect(await numbers(pair.writer, 'new')).toContainEqual([pair.result, pair.demand])
+    for (const reader of [pair.owner, pair.office, pair.writer]) {
+      const { counts, pile, groups } = await myMatches(reader, null, 1)
+      const { total, best } = await newMatches(reader, 5)
+      expect(pile).toBe('new')
+      expect(total).toBe(counts.new)
+      expect(best).toHaveLength(Math.min(5, total))
+      expect(best[0]!.score).toBe(Math.max(...groups.flatMap(({ lines }) => lines).map(({ score }) => score)))
+    }
+    expect((await newMatches(await anOfficer(), 5)).total).toBe(0)
     await judge(pair.owner, pair, YES, null)
     expect(await numbers(pair.owner, 'mine')).toEqual([[pair.demand, pair.result]])
     expect(await numbers(pair.office, 'theirs')).toEqual([[pair.result, pair.demand]])
@@ -361,6 +394,8 @@ describe('lists after a verdict', () => {
       items: [{ demand: pair.demand, result: pair.result }],
     })
     expect((await waitingForAnswer(pair.owner)).total).toBe(0)
+    expect((await myMatches(pair.writer, null, 1)).pile).toBe('theirs')
+    expect(await Promise.all([pair.writer, pair.owner, nobody].map(countWaiting))).toEqual([1, 0, 0])
     await judge(pair.office, pair, no('NO_CAPACITY'), null)
     expect(await numbers(pair.office, 'refused')).toEqual([[pair.result, pair.demand]])
     expect(await numbers(pair.owner, 'refused')).toEqual([[pair.demand, pair.result]])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byOwnListing, mergedByOther, pileNamed, pileOf, sharedWords } from './mine.ts'
+import { byOwnListing, firstPile, mergedByOther, pileNamed, pileOf, sharedWords } from './mine.ts'
 import type { Spoken } from './rules.ts'
 
 const yes: Spoken = { kind: 'INTERESTED', reason: null, words: '' }
@@ -20,10 +20,12 @@ test.each([
   expect(pileOf('DEMAND', listed, verdicts)).toBe(pile)
 })
 
-test('an unknown pile is the new one', () => {
+test('where no pile or an unknown one is asked for, what waits for an answer opens first', () => {
   expect(pileNamed('refused')).toBe('refused')
-  expect(pileNamed('all')).toBe('new')
-  expect(pileNamed(null)).toBe('new')
+  expect(pileNamed('all')).toBeNull()
+  expect(pileNamed(null)).toBeNull()
+  expect(firstPile({ theirs: 1 })).toBe('theirs')
+  expect(firstPile({ theirs: 0 })).toBe('new')
 })
 
 const pair = (own: string, other: string, score: number) => ({ own: { number: own }, other: { number: other }, score })

@@ -5,7 +5,11 @@ import { heardOf, otherSide, type Spoken } from './rules.ts'
 export const PILES = ['new', 'theirs', 'mine', 'refused'] as const
 export type Pile = (typeof PILES)[number]
 
-export const pileNamed = (asked: string | null): Pile => PILES.find((pile) => pile === asked) ?? 'new'
+/** null: none of the four was asked for. */
+export const pileNamed = (asked: string | null): Pile | null => PILES.find((pile) => pile === asked) ?? null
+
+/** What opens when no pile was asked for: what waits for an answer, if anything does. */
+export const firstPile = ({ theirs }: Pick<Record<Pile, number>, 'theirs'>): Pile => (theirs > 0 ? 'theirs' : 'new')
 
 /**
  * On which pile a pair lies for one side; null: on none. A pair the other side refused before one was interested is not

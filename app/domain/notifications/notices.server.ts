@@ -20,12 +20,16 @@ export const deliverNotices = (): Promise<number> =>
     for (const fact of due) {
       const kind = fact.kind as NotifiedKind
       for (const { message, ...about } of await toldOf(tx, fact))
-        for (const reader of await readersOf(tx, RECIPIENTS[kind], about, fact.actorUserId)) {
+        for (const reader of await readersOf(tx, RECIPIENTS[kind], about, leftOut(message, fact))) {
           const { subject, text } = messageOf(message, about.subject, reader.locale, siteOrigin())
           await tx.mail.create({ data: { to: reader.email, subject: subject.slice(0, 200), text } })
         }
     }
   })
+
+/** Who did it knows it already; that a pair is mutual is kept by both sides in writing, also by who answered second. */
+const leftOut = (message: MessageName, { actorUserId }: Due): string | null =>
+  message === 'match.mutual' ? null : actorUserId
 
 /** What is told and of what: a verdict on a pair to one side or both, everything else to those around one thing. */
 async function toldOf(tx: Tx, fact: Due): Promise<(About & { message: MessageName })[]> {
@@ -84,8 +88,8 @@ function placeOf(audience: Audience, { organizationId }: About): Prisma.Membersh
   return audience === 'managers' ? { organization: { status: 'VERIFIED' } } : { organizationId }
 }
 
-/** People with an address, each once, without the one who did it. */
-async function readersOf(tx: Tx, audience: Audience, about: About, actorUserId: string | null): Promise<Reader[]> {
+/** People with an address, each once, without the one who is left out. */
+async function readersOf(tx: Tx, audience: Audience, about: About, leftOut: string | null): Promise<Reader[]> {
   const place = placeOf(audience, about)
   const members = await tx.membership.findMany({
     where: {
@@ -101,7 +105,7 @@ async function readersOf(tx: Tx, audience: Audience, about: About, actorUserId: 
   })
   const readers = new Map<string, Reader>()
   for (const { userId, user } of members)
-    if (userId !== actorUserId && user.email)
+    if (userId !== leftOut && user.email)
       readers.set(userId, { email: user.email, locale: user.locale === 'EN' ? 'en' : 'zh-CN' })
   return [...readers.values()]
 }

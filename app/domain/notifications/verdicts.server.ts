@@ -1,7 +1,7 @@
 import type { Tx } from '#app/server/db.server.ts'
-import type { MatchSide, RefusalReason } from '#prisma/generated/enums.ts'
+import type { MatchSide, RefusalReason, VerdictKind } from '#prisma/generated/enums.ts'
 import { publicDemands } from '../demands/scope.ts'
-import { otherSide, passedOn } from '../matches/rules.ts'
+import { lastMutual, otherSide, passedOn, type Utterance } from '../matches/rules.ts'
 import { publicResults } from '../results/scope.ts'
 import type { MessageName, Subject } from './messages.ts'
 import type { Due } from './queue.server.ts'
@@ -9,7 +9,11 @@ import type { Due } from './queue.server.ts'
 /** One side of a pair that is told of a verdict, with its own listing as the subject. */
 export type ToldSide = { message: MessageName; subject: Subject; organizationId: string; createdById: string | null }
 
-const SPOKEN = ['match.interested', 'match.refused', 'match.verdictWithdrawn']
+const SPOKEN: Record<string, VerdictKind | null> = {
+  'match.interested': 'INTERESTED',
+  'match.refused': 'REFUSED',
+  'match.verdictWithdrawn': null,
+}
 
 /** Who changes their mind to and fro within a day is told of once. */
 const ONCE_MS = 24 * 60 * 60 * 1000
@@ -28,15 +32,24 @@ export async function toldOfVerdict(tx: Tx, { factId, kind, subjectId, payload, 
   const said = pair?.verdicts.find((verdict) => verdict.side === side)?.kind
   if (!pair || said !== (kind === 'match.interested' ? 'INTERESTED' : 'REFUSED')) return []
   const earlier = await tx.fact.findMany({
-    where: { subjectType: 'match', subjectId, kind: { in: SPOKEN }, id: { lt: factId } },
+    where: { subjectType: 'match', subjectId, kind: { in: Object.keys(SPOKEN) }, id: { lt: factId } },
     orderBy: { id: 'desc' },
     select: { kind: true, payload: true, at: true },
   })
-  const sideOf = (fact: { payload: unknown }) => (fact.payload as { side: MatchSide }).side
+  const spoken = earlier.map(
+    (fact): Utterance => ({
+      side: (fact.payload as { side: MatchSide }).side,
+      kind: SPOKEN[fact.kind] ?? null,
+      at: fact.at,
+    }),
+  )
   const other = otherSide(side)
-  const otherIsInterested = earlier.find((fact) => sideOf(fact) === other)?.kind === 'match.interested'
-  const before = earlier.find((fact) => sideOf(fact) === side && fact.kind === kind)
-  if (before && at.getTime() - before.at.getTime() < ONCE_MS) return []
+  const otherIsInterested = spoken.find((one) => one.side === other)?.kind === 'INTERESTED'
+  const toldAt =
+    said === 'INTERESTED' && otherIsInterested
+      ? lastMutual(spoken.toReversed())
+      : (spoken.find((one) => one.side === side && one.kind === said)?.at ?? null)
+  if (toldAt && at.getTime() - toldAt.getTime() < ONCE_MS) return []
   if (kind === 'match.refused')
     return otherIsInterested ? [toldOf(pair, other, 'match.refused', passedOn(reason ?? null))] : []
   return otherIsInterested

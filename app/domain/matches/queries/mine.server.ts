@@ -8,7 +8,7 @@ import { documentsOf } from '../../matching/listings.server.ts'
 import { matchesOfDemand, matchesOfResult } from '../../matching/queries.server.ts'
 import { FIT_THRESHOLD } from '../../matching/score.ts'
 import { publicResults, resultsOf } from '../../results/scope.ts'
-import { byOwnListing, mergedByOther, PILES, type Pile, pileOf, sharedWords } from '../mine.ts'
+import { byOwnListing, firstPile, mergedByOther, PILES, type Pile, pileOf, sharedWords } from '../mine.ts'
 import { pairsOf } from '../scope.ts'
 import { type Standing, standingFor } from './insider.server.ts'
 import { judgedBy, judgedOf } from './judged.server.ts'
@@ -28,9 +28,10 @@ export type MyMatch = {
 /** Lines of one own listing; `own` null: merged over all of a researcher's results. `count`: on the whole pile. */
 export type MyGroup = { own: Listing | null; count: number; lines: MyMatch[] }
 
-/** The pile asked for, one page of it, and how many lie on each. `listings`: own public ones that can match at all. */
+/** The open pile, one page of it, and how many lie on each. `listings`: own public ones that can match at all. */
 export type MyMatches = {
   side: MatchSide
+  pile: Pile
   groups: MyGroup[]
   counts: Record<Pile, number>
   listings: number
@@ -47,25 +48,48 @@ const MOST = 1000
 /** Listings that nobody ranked yet and that are compared for the page. */
 const LIVE = 5
 
-/** Everything that fits one's own listings and what was said of it, best first, twenty lines a page. */
-export async function myMatches(actor: Actor, pile: Pile, asked: number): Promise<MyMatches> {
-  const side: MatchSide = can(actor, 'demand.own') ? 'DEMAND' : 'RESULT'
+const sideOf = (actor: Actor): MatchSide => (can(actor, 'demand.own') ? 'DEMAND' : 'RESULT')
+
+/** A researcher's new matches are one list over all of their results. */
+const isMerged = (actor: Actor, pile: Pile) => pile === 'new' && actor.kind === 'person' && actor.role === 'researcher'
+
+function linesOf(actor: Actor, filed: readonly Filed[], pile: Pile): MyMatch[] {
+  const lines = filed.filter((one) => one.pile === pile).map(({ line }) => line)
+  return isMerged(actor, pile) ? mergedByOther(lines) : byOwnListing(lines)
+}
+
+/** Stored matches that neither side has spoken of, the best of all first: how many, and the first few. */
+export async function newMatches(
+  actor: Actor,
+  most: number,
+): Promise<{ side: MatchSide; total: number; best: MyMatch[] }> {
+  const side = sideOf(actor)
+  const lines = linesOf(actor, await storedPairs(actor, side), 'new')
+  return { side, total: lines.length, best: [...lines].sort((a, b) => b.score - a.score).slice(0, most) }
+}
+
+/**
+ * Everything that fits one's own listings and what was said of it, best first, twenty lines a page. `chosen` null: the
+ * pile that waits for an answer, if any does.
+ */
+export async function myMatches(actor: Actor, chosen: Pile | null, asked: number): Promise<MyMatches> {
+  const side = sideOf(actor)
   const stored = await storedPairs(actor, side)
   const kept = new Set(stored.map(({ line }) => keyOf(line)))
   const filed = [...stored, ...(await livePairs(actor, side)).filter(({ line }) => !kept.has(keyOf(line)))]
-  const isMerged = (name: Pile) => name === 'new' && actor.kind === 'person' && actor.role === 'researcher'
-  const linesOf = (name: Pile) => {
-    const lines = filed.filter((one) => one.pile === name).map(({ line }) => line)
-    return isMerged(name) ? mergedByOther(lines) : byOwnListing(lines)
-  }
-  const lines = linesOf(pile)
+  const piles = Object.fromEntries(PILES.map((name) => [name, linesOf(actor, filed, name)])) as Record<Pile, MyMatch[]>
+  const counts = Object.fromEntries(PILES.map((name) => [name, piles[name].length])) as Record<Pile, number>
+  const pile = chosen ?? firstPile(counts)
+  const lines = piles[pile]
   const pages = Math.max(1, Math.ceil(lines.length / PAGE))
   const page = Math.min(asked, pages)
   const shown = lines.slice((page - 1) * PAGE, page * PAGE)
+  await addWords(filed.filter(({ line }) => shown.includes(line)))
   return {
     side,
-    groups: isMerged(pile) ? [{ own: null, count: lines.length, lines: shown }] : groupsOf(lines, shown),
-    counts: Object.fromEntries(PILES.map((name) => [name, linesOf(name).length])) as Record<Pile, number>,
+    pile,
+    groups: isMerged(actor, pile) ? [{ own: null, count: lines.length, lines: shown }] : groupsOf(lines, shown),
+    counts,
     listings: await countOwn(actor, side),
     page,
     pages,
@@ -93,12 +117,13 @@ const countOwn = (actor: Actor, side: MatchSide): Promise<number> =>
     ? db.demand.count({ where: ownDemands(actor) })
     : db.researchResult.count({ where: ownResults(actor) })
 
-type Filed = { pile: Pile; line: MyMatch }
+/** `id`: of the stored pair; null: compared just now. */
+type Filed = { pile: Pile; line: MyMatch; id: string | null }
 
 const PAIR = {
+  id: true,
   score: true,
   listed: true,
-  evidence: true,
   demandId: true,
   resultId: true,
   demand: { select: { number: true, title: true, companyShown: true, organization: { select: { name: true } } } },
@@ -124,13 +149,13 @@ async function storedPairs(actor: Actor, side: MatchSide): Promise<Filed[]> {
     const said = Object.fromEntries(row.verdicts.map((verdict) => [verdict.side, verdict]))
     const pile = pileOf(side, row.listed, said)
     const line = pile && lineOf(side, row)
-    return line ? [{ pile, line, row }] : []
+    return line ? [{ pile, line, id: row.id, row }] : []
   })
   if (side === 'DEMAND') await lowerByFeedback(filed)
   return filed.filter(({ pile, line }) => pile !== 'new' || line.score >= FIT_THRESHOLD)
 }
 
-function lineOf(side: MatchSide, { demand, result, score, evidence, verdicts }: PairRow): MyMatch | null {
+function lineOf(side: MatchSide, { demand, result, score, verdicts }: PairRow): MyMatch | null {
   if (!demand.number || !result.number) return null
   const listings = {
     demand: { number: demand.number, title: demand.title },
@@ -143,8 +168,18 @@ function lineOf(side: MatchSide, { demand, result, score, evidence, verdicts }: 
       : { own: listings.result, other: listings.demand }),
     organization: side === 'DEMAND' ? result.organization.name : company,
     score,
-    words: sharedWords(evidence),
+    words: [],
     standing: standingFor(side, verdicts),
+  }
+}
+
+/** The evidence is large: it is read for the lines that are shown. */
+async function addWords(filed: readonly Filed[]): Promise<void> {
+  const ids = filed.flatMap(({ id }) => id ?? [])
+  const rows = await db.match.findMany({ where: { id: { in: ids } }, select: { id: true, evidence: true } })
+  for (const { id, line } of filed) {
+    const row = rows.find((one) => one.id === id)
+    if (row) line.words = sharedWords(row.evidence)
   }
 }
 
@@ -192,7 +227,7 @@ async function livePairs(actor: Actor, side: MatchSide): Promise<Filed[]> {
         const words = sharedWords({ card })
         const standing = NOTHING_SAID
         const { institution: organization } = document
-        return { pile: 'new', line: { own: { number, title }, other, organization, score, words, standing } }
+        return { pile: 'new', id: null, line: { own: { number, title }, other, organization, score, words, standing } }
       })
     }),
   )
