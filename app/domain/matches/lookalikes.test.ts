@@ -16,9 +16,9 @@ const demand = (organizationId: string, changes: Partial<LookAlike> = {}): LookA
 const BY = [{ number: 'CG-1', title: '脱膻', institution: '某校', score: 71 }]
 
 test('alike takes words and place together', () => {
-  expect(isAlike({ raw: 4, agreement: 1.5 })).toBe(true)
+  expect(isAlike({ raw: 3.3, agreement: 1.5 })).toBe(true)
   expect(isAlike({ raw: 9, agreement: 1.4 })).toBe(false)
-  expect(isAlike({ raw: 3.9, agreement: 3 })).toBe(false)
+  expect(isAlike({ raw: 3.2, agreement: 3 })).toBe(false)
 })
 
 test('solved are those with a fit and something to show for it, three at most', () => {

@@ -8,7 +8,7 @@ type Likeness = { raw: number; agreement: number }
  * Two demands are alike when they share words and place in the atlas. On the judged collection this keeps the pairs that
  * ask for the same (羊奶去膻 / 羊奶粉小孩嫌味道大) and leaves those that only share circumstances.
  */
-export const isAlike = ({ raw, agreement }: Likeness): boolean => raw >= 4 && agreement >= 1.5
+export const isAlike = ({ raw, agreement }: Likeness): boolean => raw >= 3.3 && agreement >= 1.5
 
 /** `fits` null: not ranked yet. `by`: the best results of its list. */
 export type LookAlike = {
