@@ -34,14 +34,14 @@ export async function corpusAt(engine: Engine, index: string, part: Part): Promi
   return known.corpus
 }
 
-/** Called after a write: small collections change much with each listing. */
+/**
+ * Called after a write: small collections change much with each listing. Of a large one, reading anew after each of many
+ * publications would cost more than a minute's age.
+ */
 export function forgetCorpus(engine: Engine, index: string): void {
   for (const part of PARTS) {
     const place = placeOf(engine, index, part)
-    const known = kept.get(place)
-    if (!known) continue
-    if (known.corpus.size < SAMPLE) kept.delete(place)
-    else known.since = Number.NEGATIVE_INFINITY
+    if ((kept.get(place)?.corpus.size ?? 0) < SAMPLE) kept.delete(place)
   }
 }
 
