@@ -89,7 +89,7 @@ test('the drawn demand: each point as its page says', async () => {
   expect(states.get('提前三天以上的异常告警')).toBe('met')
   expect(states.get('不停机的均衡办法，最好通过软件策略加少量硬件实现')).toBe('part')
   expect(states.get('漏报为零，误报每月不多于两次')).toBe('unk')
-  expect(states.get('对舱内温度场不均匀的改进建议')).toBe('none')
+  expect(states.get('对舱内温度场不均匀的改进建议')).toBe('unk')
   expect(states.get('站内网络与调度数据网物理隔离，任何算法升级需走离线介质审批流程')).toBe('clash')
 })
 

@@ -2,7 +2,7 @@ import type { PointState, Sentence } from './outcome.ts'
 import { type Point, shortly } from './points.ts'
 
 /** What a state counts for in a combination. */
-const WORTH = { met: 1, part: 0.5, unk: 0, none: 0, clash: 0 } as const satisfies Record<PointState, number>
+const WORTH = { met: 1, part: 0.5, unk: 0, clash: 0 } as const satisfies Record<PointState, number>
 const MOST = 3
 /** Of how many candidates, best first, a combination is sought. */
 export const COMBINED_OF = 5

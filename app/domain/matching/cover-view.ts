@@ -48,7 +48,7 @@ const nameOf = ({ kind, text }: Point, t: Translate): string =>
 /** The few words that prove it. */
 function wordsOf({ state, places, hits, lacks }: PointCover, t: Translate): string {
   const [first] = places
-  if (!first || state === 'none' || state === 'unk') return ''
+  if (!first || state === 'unk') return ''
   if (state === 'part' && lacks.length > 0) return t('points.cover.lacks', { found: first.found, words: lacks[0]! })
   const named = state === 'met' && hits.find(({ how }) => how === 'synonym')
   if (named && named.place === first) return t('points.cover.synonym', { term: named.of!, found: first.found })

@@ -6,6 +6,7 @@ import { type Quotable, quotes } from '#search/quote.ts'
 import type { Wanted } from '#search/rerank.ts'
 import { type AskedPoint, askedBy } from './asked.ts'
 import { opposedIn } from './opposed.ts'
+import { namedBy, withoutBoilerplate } from './other-names.ts'
 import type { Place, PointCover, PointHit, Sentence } from './outcome.ts'
 import type { Point } from './points.ts'
 import type { CardSource } from './reasons.ts'
@@ -52,7 +53,7 @@ export function coverageOf(source: CardSource, fields: Quotable[]): PointCover[]
   const said = read(
     source,
     fields,
-    points.some(({ point }) => point.figures.length > 0),
+    points.some(({ point }) => point.figures.length > 0 || HOW_LONG.test(point.text)),
   )
   return points.map((asked) => coverOf(asked, said, source))
 }
@@ -60,19 +61,13 @@ export function coverageOf(source: CardSource, fields: Quotable[]): PointCover[]
 function read({ evidence, score }: CardSource, fields: Quotable[], figures: boolean): Said {
   return {
     fields,
-    plain: fields.map((field) => ({ ...field, folded: withoutBoilerplate(field) })),
+    plain: withoutBoilerplate(fields),
     figures: figures ? fields.flatMap(figuresOf) : [],
     gained: new Set(evidence.gains.map(({ wanted }) => wanted)),
     agreement: Math.min(1, evidence.agreement / AGREEMENT_FULL),
     text: score.text,
   }
 }
-
-const BLANK = '\u0000'
-
-/** The folded text with boilerplate blanked out, so that offsets stay. */
-const withoutBoilerplate = ({ folded }: Quotable): string =>
-  folded.replace(/[^。;!?\n]+/g, (sentence) => (isBoilerplate(sentence) ? BLANK.repeat(sentence.length) : sentence))
 
 function figuresOf({ name: field, text }: Quotable): StatedFigure[] {
   return figuresIn(text).flatMap((figure) => {
@@ -93,7 +88,11 @@ const lastStop = (text: string, at: number): number => {
 function coverOf(asked: AskedPoint, said: Said, source: CardSource): PointCover {
   const words = wordsOf(asked, said, source)
   const base = { id: asked.point.id, hits: words.hits, lacks: words.lacks }
-  const decided = prohibitionOf(asked, source) ?? oppositeOf(asked, said) ?? figureOf(asked, said, words)
+  const decided =
+    prohibitionOf(asked, source) ??
+    oppositeOf(asked, said) ??
+    figureOf(asked, said, words) ??
+    quantityOf(asked, said, words)
   if (decided) {
     const said = decided.places.map(({ found }) => found)
     const beside = placesOf(words.hits).filter(({ found }) => !said.some((text) => text.includes(found)))
@@ -122,13 +121,16 @@ function prohibitionOf({ point }: AskedPoint, { broken }: CardSource): Decided |
   }
 }
 
-/** 云边协同 where the network must be cut off; 停机 where nothing may stand still. */
+/**
+ * 云边协同 where the network must be cut off; 停机 where nothing may stand still. A point that asks for a figure is not met
+ * by a word.
+ */
 function oppositeOf({ opposed, point }: AskedPoint, { fields }: Said): Decided | null {
   if (opposed.length === 0) return null
   for (const { name, text, folded, origin } of fields) {
     const hit = opposedIn(opposed, folded)
     if (!hit) continue
-    if (hit.state === 'met' && point.kind === 'target') return null
+    if (hit.state === 'met' && (point.kind === 'target' || point.figures.length > 0)) return null
     const [start, end] = [origin[hit.at]!, origin[hit.end] ?? text.length]
     const found = text.slice(start, end)
     const said = { met: 'kept', part: 'both', clash: 'against' }[hit.state]
@@ -155,6 +157,21 @@ function figureOf({ point }: AskedPoint, said: Said, words: Words): Decided | nu
   const state = worst.verdict === 'clash' ? 'clash' : worst.verdict === 'open' || !all ? 'part' : 'met'
   const places = [worst, ...found.filter((one) => one !== worst)].map(({ stated }) => placeOf(stated, said.fields))
   return { state, places, why: why(NAMES[worst.verdict], { found: places[0]!.found, wanted: worst.wanted.found }) }
+}
+
+/** Asks for a time without naming one. */
+const HOW_LONG = /几个?(?:小时|天|周|星期|月|年)|多久|多长时间|多少(?:小时|天)/
+
+/** 提前知道还能撑几天 is touched by a time that the result gives under one of the point's own words: 提前 7 天. */
+function quantityOf({ point }: AskedPoint, said: Said, { hits }: Words): Decided | null {
+  if (point.kind === 'problem' || point.figures.length > 0 || !HOW_LONG.test(point.text)) return null
+  const stated = said.figures.find(
+    ({ unit, change, name }) =>
+      unit?.dimension === 'time' && !change && hits.some(({ how, term }) => how === 'exact' && name.endsWith(term)),
+  )
+  if (!stated) return null
+  const place = placeOf(stated, said.fields)
+  return { state: 'part', places: [place], why: why('kept', { found: place.found }) }
 }
 
 /** Names that go with anything: such a figure is of the same matter only where a word of the point stands beside it. */
@@ -184,7 +201,7 @@ function placeOf({ field, start, end, name }: StatedFigure, fields: Quotable[]):
 type Words = { share: number; hits: PointHit[]; lacks: string[] }
 
 /** Which of the point's words the result has, outside of boilerplate, and which it lacks. */
-function wordsOf({ own, others, total }: AskedPoint, { plain, gained }: Said, { isTerm }: CardSource): Words {
+function wordsOf({ own, others, total }: AskedPoint, { plain, gained }: Said, source: CardSource): Words {
   let met = 0
   const hits: PointHit[] = []
   const lacks: string[] = []
@@ -199,15 +216,16 @@ function wordsOf({ own, others, total }: AskedPoint, { plain, gained }: Said, { 
     if (place) {
       met += wanted.weight
       if (wanted.feature[0] === 'w' && wanted.weight >= least) add({ term, how: 'exact', of: null, place })
-    } else if (wanted.feature[0] === 'w' && wanted.weight >= least && isTerm(term)) lacks.push(term)
+    } else if (wanted.feature[0] === 'w' && wanted.weight >= least && source.isTerm(term)) {
+      if (quotes(plain, term, 1).length === 0) lacks.push(term)
+    }
   }
   for (const wanted of others) {
     if (wanted.feature[0] !== 'w' || !gained.has(wanted)) continue
-    const term = wanted.feature.slice(1)
-    const [place] = quotes(plain, term, 1)
-    if (!place) continue
+    const named = namedBy(source, wanted, plain, 1)
+    if (!named) continue
     if (wanted.how === 'synonym') met += wanted.weight
-    add({ term, how: wanted.how, of: wanted.of, place })
+    add({ term: named.term, how: named.how, of: wanted.of, place: named.places[0]! })
   }
   const named = new Set(hits.flatMap(({ of }) => (of === null ? [] : [of])))
   return {
@@ -231,8 +249,7 @@ function wordsState({ point }: AskedPoint, words: Words, said: Said, open: boole
   const provable = kind === 'problem' || kind === 'target'
   if (strength >= MET && own && provable && !open && figures.length === 0) return { state: 'met', why: whyMet(words) }
   if (strength >= TOUCHED[kind] && words.hits.length > 0) return { state: 'part', why: whyPart(figures, words) }
-  const silent = provable ? 'none' : 'unk'
-  return { state: silent, why: why(silent) }
+  return { state: 'unk', why: why('unk') }
 }
 
 function whyMet({ hits }: Words): Sentence {

@@ -52,7 +52,7 @@ export function clauseAround(field: TextField, start: number, end: number): Clau
 const lastStop = (text: string, at: number): number =>
   Math.max(...['。', '；', ';', '！', '？', '!', '?', '\n'].map((stop) => text.lastIndexOf(stop, at - 1))) + 1
 
-const isSilent = ({ cover }: Covered) => cover.state === 'none' || cover.state === 'unk'
+const isSilent = ({ cover }: Covered) => cover.state === 'unk'
 
 /** Wish against offer, point by point; hard conditions stand elsewhere on the card. */
 export function groundsOf(pair: Pair, card: EvidenceCard): Ground[] {
@@ -89,8 +89,7 @@ function markedWords(text: string, { hits, lacks, state }: PointCover): MarkedSe
   const placesOf = (terms: string[]) =>
     terms.flatMap((term) => quotes(own, term).map(({ start, end }) => [start, end] as const))
   const met = placesOf(hits.flatMap(({ term, of }) => (of === null ? [term] : [of])))
-  const silent = state === 'unk' || state === 'none'
-  return silent
+  return state === 'unk'
     ? [{ text, hit: 'gap' }]
     : markedAt(text, [
         ...met.map((place) => ({ place, mark: 'met' as const })),

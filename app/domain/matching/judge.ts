@@ -41,9 +41,12 @@ export function judge(
     wanted: prepared.wanted,
     problems,
     isTerm: (word: string) => language.terms.has(word) || LATIN_NAME.test(word),
+    namesOf: (name: string) => language.equivalents.groups.get(name)?.flat() ?? [],
+    isName: (word: string) => language.equivalents.groups.has(word) || language.taxonomy.names.has(word),
     document,
     evidence,
     fits,
+    today,
     score,
     broken,
   }

@@ -9,7 +9,7 @@ export type Place = { field: TextFieldName; start: number; end: number; found: s
 /**
  * `exact`: the demand's own word (`of` null); `synonym`: a named equivalent of `of`, the demand's word; `kin`: a
  * part of such a name, which may be something else; `remedy`: what research calls the cure or object of `of`, a problem
- * of the atlas. `share` of the demand's met weight, 0–1.
+ * of the atlas. `share` of the demand's met weight, 0–1. `plain`: a word of general language, not named to a reader.
  */
 export type MetTerm = {
   term: string
@@ -17,6 +17,7 @@ export type MetTerm = {
   of: string | null
   places: Place[]
   share: number
+  plain?: true
 }
 
 export type CheckState = 'pass' | 'fail' | 'unknown'
@@ -25,8 +26,8 @@ export type FitName = (typeof FIT_NAMES)[number]
 export type CheckName = FitName | 'prohibition' | 'indicator' | 'meaning'
 export type Check = { name: CheckName; state: CheckState; sentence: Sentence }
 
-/** `unk`: not stated, which is not `none`, nothing at all of a wish; `clash`: the opposite is stated. */
-export type PointState = 'met' | 'part' | 'unk' | 'none' | 'clash'
+/** `unk`: the result does not say; `clash`: the opposite is stated. */
+export type PointState = 'met' | 'part' | 'unk' | 'clash'
 
 /** A word of a point that the result has, and where; `how` and `of` as of a met term. */
 export type PointHit = { term: string; how: MetTerm['how']; of: string | null; place: Place }

@@ -1,15 +1,17 @@
-import { fold } from '#search/lexicon/fold.ts'
 import type { DemandText, Indicator, ListingDocument } from '#search/listings.ts'
 import { type Quotable, quotable, quotes } from '#search/quote.ts'
 import type { TextEvidence, Wanted } from '#search/rerank.ts'
 import type { DemandProfile } from '#search/terms.ts'
 import { coverageOf } from './coverage.ts'
+import { dateShown } from './delivery.ts'
 import { indicatorCheck } from './indicators.ts'
+import { namedBy, wholeNames, withoutBoilerplate } from './other-names.ts'
 import type { Check, EvidenceCard, FitName, MetTerm, Place } from './outcome.ts'
 import { FIT_POINTS, type Fits, type Score } from './score.ts'
 import { whyNotHigher } from './shortfall.ts'
 
 const MET_SHOWN = 8
+const PLACES_SHOWN = 3
 const MISSING_SHOWN = 6
 /** A missing word lighter than this share of the heaviest is not worth naming. */
 const MISSING_LEAST = 0.35
@@ -23,9 +25,15 @@ export type CardSource = {
   problems: { entryId: string; problem: string }[]
   /** a word that means something by itself; others are not named to a reader */
   isTerm: (word: string) => boolean
+  /** what else the dictionary calls a thing, folded */
+  namesOf: (name: string) => string[]
+  /** a name that the dictionary knows for a thing of its own */
+  isName: (word: string) => boolean
   document: ListingDocument
   evidence: TextEvidence
   fits: Fits
+  /** ISO date */
+  today: string
   score: Score
   broken: Broken[]
 }
@@ -33,12 +41,13 @@ export type CardSource = {
 /** A prohibition that the result's text goes against, or keeps to (`kept`). */
 export type Broken = { object: string; found: string; kept: boolean; place: Omit<Place, 'found'> }
 
-export function cardOf(source: CardSource): EvidenceCard {
+export function cardOf(judged: CardSource): EvidenceCard {
+  const source = { ...judged, fits: { ...judged.fits, date: dateOf(judged) } }
   const fields = quotable(source.document.texts)
   const missing = missingOf(source, fields)
   const points = coverageOf(source, fields)
   return {
-    met: metOf(source, fields),
+    met: metOf(source, withoutBoilerplate(fields)),
     problems: source.problems,
     checks: [
       ...fitChecks(source.fits),
@@ -52,39 +61,31 @@ export function cardOf(source: CardSource): EvidenceCard {
   }
 }
 
-/** Words of the demand found letter for letter in the result, heaviest first; words inside a longer one are left out. */
+/**
+ * Words of the demand, and other names for them, found letter for letter outside of boilerplate, heaviest first; words
+ * inside a longer one are left out.
+ */
 function metOf(source: CardSource, fields: Quotable[]): MetTerm[] {
   const words = source.evidence.gains.filter(({ wanted }) => wanted.feature[0] === 'w').sort((a, b) => b.gain - a.gain)
   const total = words.reduce((sum, { gain }) => sum + gain, 0) || 1
   const met: MetTerm[] = []
   for (const { wanted, gain } of words) {
-    const term = wanted.feature.slice(1)
-    const places = quotes(fields, term)
-    if (places.length === 0) continue
-    const how = howOf(source, wanted, fields)
+    const own = source.profile.wanted.has(wanted.feature)
+    const named = namedBy(source, own ? { ...wanted, how: 'exact' } : wanted, fields, PLACES_SHOWN)
+    if (!named) continue
+    const { term, how, places } = named
     const longer = met.find((other) => other.term.includes(term) && other.how === how)
     if (longer) {
       longer.share += gain / total
       continue
     }
     const inside = met.findIndex((other) => term.includes(other.term) && other.how === how)
-    const entry: MetTerm = { term, how, of: how === 'exact' ? null : wanted.of, places, share: gain / total }
+    const plain = source.isTerm(term) ? {} : ({ plain: true } as const)
+    const entry: MetTerm = { term, how, of: own ? null : wanted.of, places, share: gain / total, ...plain }
     if (inside >= 0) met[inside] = { ...entry, share: met[inside]!.share + entry.share }
     else met.push(entry)
   }
   return met.sort((a, b) => b.share - a.share).slice(0, MET_SHOWN)
-}
-
-/**
- * A word that the demand has itself is its own, whoever else lends it. A name of several words is met only where it
- * stands whole: 焊接 alone is not 焊接接头.
- */
-function howOf({ profile }: CardSource, { feature, how, of }: Wanted, fields: Quotable[]): MetTerm['how'] {
-  if (profile.wanted.has(feature)) return 'exact'
-  if (how !== 'synonym') return how
-  const names = profile.synonyms.filter((synonym) => synonym.of === of).map((synonym) => fold(synonym.text))
-  const whole = names.some((name) => name.includes(feature.slice(1)) && quotes(fields, name, 1).length > 0)
-  return whole ? 'synonym' : 'kin'
 }
 
 /** The demand's own heaviest terms that the result does not have in any form. */
@@ -98,12 +99,14 @@ function missingOf(source: CardSource, fields: Quotable[]): string[] {
     if (weight < least || missing.length === MISSING_SHOWN) break
     const term = feature.slice(1)
     if (!source.isTerm(term)) continue
-    const synonyms = source.profile.synonyms.filter((synonym) => synonym.of === term).map((synonym) => synonym.text)
-    if ([term, ...synonyms].some((text) => quotes(fields, text, 1).length > 0)) continue
+    if ([term, ...wholeNames(source, term)].some((text) => quotes(fields, text, 1).length > 0)) continue
     if (!missing.some((other) => other.includes(term) || term.includes(other))) missing.push(term)
   }
   return missing
 }
+
+const dateOf = ({ fits, demand, document, today }: CardSource) =>
+  dateShown(fits.date, demand.neededBy, document.texts, today)
 
 function fitChecks(fits: Fits): Check[] {
   return (Object.keys(FIT_POINTS) as FitName[])

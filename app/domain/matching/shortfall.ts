@@ -26,7 +26,7 @@ export function whyNotHigher(source: CardSource, covers: PointCover[]): Evidence
 }
 
 /** How much of a point is met, by its state. */
-const WORTH = { met: 1, part: 0.5, unk: 0, none: 0, clash: 0 } as const satisfies Record<PointState, number>
+const WORTH = { met: 1, part: 0.5, unk: 0, clash: 0 } as const satisfies Record<PointState, number>
 
 /** What the text lacks, shared out over the points it does not meet by their weight; what already lowers the whole score is left out. */
 function textLosses({ demand, wanted, broken }: CardSource, covers: PointCover[], points: number): Loss[] {
