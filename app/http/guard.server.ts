@@ -9,7 +9,7 @@ import { limited } from './limit.server.ts'
 import { isOwnOrigin } from './origin.server.ts'
 import { ownPath, paths } from './paths.ts'
 import { preferencesOf } from './preferences.server.ts'
-import { formProblem, problem, responseFor } from './problems.server.ts'
+import { formProblem, plainProblem, problem, responseFor } from './problems.server.ts'
 import { actorOf } from './session.server.ts'
 
 export { formState }
@@ -51,6 +51,23 @@ export function page<T>(ability: Ability, show: (situation: Situation) => Promis
       return await show(situation)
     } catch (error) {
       throw responseFor(error) ?? error
+    }
+  }
+  return Object.assign(loader, { ability })
+}
+
+/**
+ * A loader that answers with a file and not with a page. What is wrong is said as plain text in both languages: who reads
+ * it may be a program, and there is no page around it.
+ */
+export function file(ability: Ability, show: (situation: Situation) => Promise<Response>) {
+  const answered = page(ability, show)
+  const loader = async (args: LoaderFunctionArgs): Promise<Response> => {
+    try {
+      return await answered(args)
+    } catch (thrown) {
+      if (thrown instanceof Response && thrown.status >= 400) return plainProblem(thrown)
+      throw thrown
     }
   }
   return Object.assign(loader, { ability })

@@ -1,6 +1,6 @@
 import { json } from '@remix-run/node'
 import { LostRace, Missing, Refusal, type Sentence } from '#app/domain/verdict.ts'
-import { encode } from '#app/i18n/translate.ts'
+import { encode, translator } from '#app/i18n/translate.ts'
 
 /** What an error page needs to know; worded by the root's error boundary. */
 export type ProblemData = { sentence: Sentence }
@@ -12,6 +12,15 @@ export function problem(
   headers?: HeadersInit,
 ) {
   return json<ProblemData>({ sentence }, { status, headers })
+}
+
+/** The same problem as one line of text in both languages, for what is no page. */
+export async function plainProblem(answer: Response): Promise<Response> {
+  const { sentence } = (await answer.json()) as ProblemData
+  const headers = new Headers(answer.headers)
+  headers.set('Content-Type', 'text/plain; charset=utf-8')
+  const text = (['zh-CN', 'en'] as const).map((locale) => translator(locale).sentence(sentence)).join(' ')
+  return new Response(`${text}\n`, { status: answer.status, headers })
 }
 
 /** The response for an error that left a loader; null when it is none of ours and must travel on. */

@@ -46,7 +46,8 @@ export const loader = page('alerts.own', async ({ actor, t, request }) => {
 export const action = commands({
   save: on('alerts.own', SaveSearchInput, async ({ actor, input, t }) => {
     const name = input.name || suggestedName(wordsOf(input.query, null, t))
-    await saveSearch(personOf(actor), { query: input.query, name })
+    const { already } = await saveSearch(personOf(actor), { query: input.query, name })
+    if (already) return redirectSaying(paths.alerts(), { key: 'alerts.done.already', params: { name: already } })
     return redirectSaying(searchPath(savedAddress(input.query)), { key: 'alerts.done.saved', params: { name } })
   }),
   matches: on('alerts.own', MatchPaceInput, async ({ actor, input, t }) => {

@@ -64,8 +64,24 @@ describe('a search is saved', () => {
     expect(saved).toMatchObject({ name: '轴承 · 成果 · 技术许可', pace: 'DAILY', found: 0 })
     expect(decodeURIComponent(saved!.href)).toBe('/search?q=轴承&kind=result&modes=LICENCE')
     const again = await sent({ intent: 'save', query: 'kind=result&modes=LICENCE&q=轴承' })
-    expect(again.status).toBe(409)
-    expect((await again.json()).errors['']).toEqual(['alerts.refusal.same|{"name":"轴承 · 成果 · 技术许可"}'])
+    expect([again.status, again.headers.get('location')]).toEqual([302, '/work/alerts'])
+    const said = decodeURIComponent(again.headers.get('set-cookie')!)
+    expect(said).toContain('alerts.done.already|{"name":"轴承 · 成果 · 技术许可"}')
+    const seen = async (from: string) =>
+      (
+        await searchLoader({
+          request: new Request('http://localhost/search?modes=LICENCE&kind=result&q=轴承', {
+            headers: { cookie: from },
+          }),
+          params: {},
+          context: {},
+        })
+      ).saved
+    expect([await seen(cookie), await seen(''), await seen(await cookieOf(stranger))]).toEqual([
+      '轴承 · 成果 · 技术许可',
+      null,
+      null,
+    ])
   })
 
   test('after signing in, when one was not: the search is not lost', async () => {
@@ -90,7 +106,7 @@ describe('a search is saved', () => {
   test('only where there is something to look for', async () => {
     const search = (path: string) =>
       searchLoader({ request: new Request(`http://localhost${path}`), params: {}, context: {} })
-    expect((await search('/search?sort=newest')).saved).toBe('')
-    expect((await search('/search?q=轴承&page=1')).saved).toBe('q=轴承')
+    expect((await search('/search?sort=newest')).query).toBe('')
+    expect((await search('/search?q=轴承&page=1')).query).toBe('q=轴承')
   })
 })

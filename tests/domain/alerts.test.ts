@@ -172,9 +172,7 @@ describe('a saved search', () => {
   test('is saved once, at most fifty, and changed only by its owner', async () => {
     const reader = (await aVerifiedOrganization('TRANSFER_INSTITUTION')).admin
     const { id } = await saveSearch(reader, { query: 'kind=demand&q=轴承', name: '一' })
-    expect(await refusedWith(saveSearch(reader, { query: 'q=轴承&kind=demand&page=4', name: '二' }))).toBe(
-      'alerts.refusal.same',
-    )
+    expect(await saveSearch(reader, { query: 'q=轴承&kind=demand&page=4', name: '二' })).toEqual({ id, already: '一' })
     expect(await refusedWith(saveSearch(reader, { query: 'page=4', name: '三' }))).toBe('alerts.refusal.everything')
     await Promise.all(Array.from({ length: 49 }, (_, n) => saveSearch(reader, { query: `q=w${n}`, name: `w${n}` })))
     expect(await refusedWith(saveSearch(reader, { query: 'q=more', name: '四' }))).toBe('alerts.refusal.many')

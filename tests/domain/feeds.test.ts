@@ -74,8 +74,11 @@ test('an industry has its own, and there is none for what is no industry', async
   const feed = JSON.parse(await (await fetched('modern-agriculture.json')).text())
   expect(feed.items).toEqual([])
   expect((await fetched('modern-agriculture.json')).headers.get('content-type')).toContain('application/feed+json')
-  for (const file of ['nothing.atom', 'industrial-internet.atom', 'all.rss', 'all'])
-    expect((await fetched(file)).status, file).toBe(404)
+  for (const file of ['nothing.atom', 'industrial-internet.atom', 'all.rss', 'all']) {
+    const answer = await fetched(file)
+    expect([answer.status, answer.headers.get('content-type')], file).toEqual([404, 'text/plain; charset=utf-8'])
+    expect(await answer.text()).toMatch(/^地址写错了.*The address is wrong.*\n$/)
+  }
 })
 
 test('who has it already gets no body, until something is published or leaves', async () => {

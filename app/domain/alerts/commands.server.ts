@@ -4,6 +4,7 @@ import type { AlertPace } from '#prisma/generated/enums.ts'
 import type { Person } from '../access/actor.ts'
 import { write } from '../audit/write.server.ts'
 import { found, insist } from '../verdict.ts'
+import { savedAs } from './queries.server.ts'
 import { canonicalQuery, maySave, savedAddress } from './saved.ts'
 
 const subjectOf = ({ userId }: Person) => ({ type: 'user', id: userId }) as const
@@ -11,9 +12,14 @@ const subjectOf = ({ userId }: Person) => ({ type: 'user', id: userId }) as cons
 /** New searches are told of once a day; the page says how to change it. */
 const FIRST_PACE: AlertPace = 'DAILY'
 
-/** Saves a search; from now on its owner is told of new listings that it finds. Refuses the same search a second time. */
-export function saveSearch(actor: Person, { query, name }: { query: string; name: string }): Promise<{ id: string }> {
+/** `already`: the name under which the same search was saved before; nothing has changed then. */
+export type Saved = { id: string; already: string | null }
+
+/** Saves a search; from now on its owner is told of new listings that it finds. One that is saved already stays as it is. */
+export async function saveSearch(actor: Person, { query, name }: { query: string; name: string }): Promise<Saved> {
   const canonical = canonicalQuery(savedAddress(query))
+  const same = await savedAs(actor, canonical)
+  if (same) return { id: same.id, already: same.name }
   return write(actor, async (tx) => {
     const { userId } = actor
     await tx.$queryRaw`SELECT id FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`
@@ -24,7 +30,7 @@ export function saveSearch(actor: Person, { query, name }: { query: string; name
       select: { id: true },
     })
     const fact = { kind: 'user.searchSaved', subject: subjectOf(actor), savedSearchId: id, pace: FIRST_PACE } as const
-    return { result: { id }, facts: [fact] }
+    return { result: { id, already: null }, facts: [fact] }
   })
 }
 

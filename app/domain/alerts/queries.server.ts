@@ -1,7 +1,7 @@
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { AlertPace } from '#prisma/generated/enums.ts'
-import type { Person } from '../access/actor.ts'
+import type { Actor, Person } from '../access/actor.ts'
 import { found } from '../verdict.ts'
 import { savedAddress } from './saved.ts'
 import { NOTE, type Told, toldOf } from './told.server.ts'
@@ -27,6 +27,12 @@ export type AlertsPage = {
   searches: SavedLine[]
   /** `at`: ISO 8601. `isNew`: not shown to this person before. */
   items: (Told & { at: string; isNew: boolean })[]
+}
+
+/** One's own saved search for this canonical query; null: it is not saved, or nobody is signed in. */
+export async function savedAs(actor: Actor, query: string): Promise<{ id: string; name: string } | null> {
+  if (actor.kind !== 'person' || query === '') return null
+  return db.savedSearch.findFirst({ where: { userId: actor.userId, query }, select: { id: true, name: true } })
 }
 
 /** One's own alerts, the newest first. What is shown counts as seen from then on. */

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { savedAs } from '#app/domain/alerts/queries.server.ts'
 import { canonicalQuery } from '#app/domain/alerts/saved.ts'
 import { countUnanswered } from '#app/domain/lexicon/unanswered.server.ts'
 import { searchPage } from '#app/domain/matching/search-page.server.ts'
@@ -20,17 +21,19 @@ import { Segments } from '#app/ui/segments.tsx'
 import { Submit } from '#app/ui/submit.tsx'
 import { facetGroups, pagerOf, rowOf, wordChips } from './view.ts'
 
-export const loader = page('public.view', async ({ url, t, request }) => {
+export const loader = page('public.view', async ({ actor, url, t, request }) => {
   await limited('search', request)
   const address = readSearch(url.searchParams)
   const { found, away, counts, organization } = await searchPage(findQueryOf(address))
   if (!away && found.page === 1) await countUnanswered(address.q, found.unanswered)
   const f = formats(t.locale)
+  const query = canonicalQuery(address)
   return {
     title: address.q ? t('search.titleFor', { q: address.q }) : t('search.title'),
     heading: found.total === 0 ? t('search.none') : t('search.found', { n: found.total }),
     address,
-    saved: canonicalQuery(address),
+    query,
+    saved: (await savedAs(actor, query))?.name ?? null,
     away,
     relaxed: found.relaxed && found.total > 0 && !address.any,
     wider: !found.relaxed && found.words.length > 1 ? searchPath(address, { any: true }) : null,
@@ -72,7 +75,7 @@ export default function Search() {
       <PageHead
         title={data.heading}
         meta={data.organization ? [t('search.of', { name: data.organization })] : []}
-        acts={data.saved && <SaveSearch query={data.saved} />}
+        acts={data.query && <SaveSearch query={data.query} saved={data.saved} />}
       />
       <SearchBox action={paths.search()} q={address.q} hidden={[...used, ...kept.filter(([name]) => name !== 'q')]} />
       <Tabs label={t('search.kinds')} items={data.kinds} />
@@ -100,9 +103,15 @@ export default function Search() {
   )
 }
 
-/** One click; who is not signed in does that first and finds the search again. */
-function SaveSearch({ query }: { query: string }) {
+/** One click; who is not signed in does that first and finds the search again. `saved`: its name, when it is kept already. */
+function SaveSearch({ query, saved }: { query: string; saved: string | null }) {
   const t = useT()
+  if (saved)
+    return (
+      <p className="note">
+        {t('alerts.save.already', { name: saved })} <a href={paths.alerts()}>{t('alerts.save.toAlerts')}</a>
+      </p>
+    )
   return (
     <Form state={null} action={paths.alerts()} className="acts">
       <input type="hidden" name="query" value={query} />
