@@ -16,6 +16,15 @@ const isKey = (key: string): key is MessageKey => key in CATALOGUES['zh-CN']
 const fill = (text: string, params: MessageParams = {}): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
 
+/** Rules list words, and quoted points, with 、 whoever reads. */
+const LISTED: Record<string, (list: string) => string> = {
+  words: (list) => list.replaceAll('、', ', '),
+  points: (list) => list.replaceAll('”、“', '”, “'),
+}
+
+const listedIn = (params: MessageParams): MessageParams =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, LISTED[name]?.(String(value)) ?? value]))
+
 /** `{name}` is replaced by the parameter; where n is 1, `key_one` is preferred if the catalogue has it (English). */
 export function translator(locale: Locale): Translate {
   const catalogue: Record<string, string> = CATALOGUES[locale]
@@ -25,7 +34,7 @@ export function translator(locale: Locale): Translate {
   }
   return Object.assign(word, {
     code: (prefix: string, code: string) => catalogue[`${prefix}.${code}`] ?? code,
-    sentence: ({ key, params }: Sentence) => word(key, params),
+    sentence: ({ key, params }: Sentence) => word(key, params && locale === 'en' ? listedIn(params) : params),
     problem: (encoded: string) => {
       const sentence = decode(encoded)
       return sentence ? word(sentence.key, sentence.params) : encoded

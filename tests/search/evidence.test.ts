@@ -62,3 +62,29 @@ test('what stands in the text is never said to be lacking', async () => {
   const states = await statesFor(fan, '叶轮积灰识别', '给出还能运行的天数，清灰不停机。')
   for (const { lacks } of Object.values(states)) expect(lacks).not.toContain('停机')
 })
+
+const glucose = draftDemand({ title: '血糖仪想做成贴的', problem: '现做指尖血糖试纸，想升级成贴在胳膊上连测两周的。' })
+
+test('another name is shown whole where it stands whole', async () => {
+  const { met, points } = await cardFor(glucose, '连续葡萄糖监测微针柔性电极', '柔性阵列贴于上臂，实时无线传输。')
+  expect(met.filter(({ of }) => of === '血糖仪').map(({ term, how }) => [term, how])).toEqual([
+    ['葡萄糖监测', 'synonym'],
+  ])
+  const named = points.flatMap(({ hits }) => hits).filter(({ of }) => of === '血糖仪')
+  expect(named.map(({ place }) => place.found)).toEqual(['葡萄糖监测'])
+})
+
+test.each([
+  ['血糖仪不准', '葡萄糖浆脱色', '葡萄糖浆液连续监测脱色，提高纯度。'],
+  ['血糖仪不准', '葡萄园墒情监测', '葡萄园土壤墒情在线监测。'],
+  ['刹车盘开裂', '动压轴承', '制动时的动压轴承试验台。'],
+])('a piece of another name is never shown as the name: %s, %s', async (title, offered, summary) => {
+  const demand = draftDemand({ title })
+  const { met, points } = await cardFor(demand, offered, summary)
+  const names = (of: string | null) => (of === null ? [] : (language().equivalents.groups.get(of)?.flat() ?? []))
+  const shown = [...met, ...points.flatMap(({ hits }) => hits)].filter(({ how }) => how === 'synonym')
+  for (const { term, of } of shown) expect(names(of).some((name) => term.includes(name))).toBe(true)
+  const pieces = [...met, ...points.flatMap(({ hits }) => hits)].filter(({ how }) => how === 'kin')
+  for (const { term } of pieces) expect(language().terms.has(term)).toBe(true)
+  expect([...shown, ...pieces].map(({ term }) => term)).not.toContain('葡萄')
+})

@@ -28,3 +28,11 @@ test('then another name, then the problem, then that they are near', () => {
   expect(reasonOf({ met: [met('谱峭度', 'remedy', '误报')], problems }).key).toBe('alerts.reason.problem')
   expect(reasonOf({ met: [], problems: [] })).toEqual({ key: 'alerts.reason.near' })
 })
+
+test('words of general language are no reason', () => {
+  const plain = { ...met('核心', 'exact'), plain: true } as const
+  expect(reasonOf({ met: [plain, met('风机', 'exact'), met('引风机', 'exact')], problems }).params).toEqual({
+    words: '引风机',
+  })
+  expect(reasonOf({ met: [plain], problems }).key).toBe('alerts.reason.problem')
+})

@@ -46,19 +46,22 @@ export function byOwnListing<T extends Ranked>(pairs: readonly T[]): T[] {
 
 /**
  * At most three of the words both sides share, as they stand in the listing; empty when the evidence names none. What the
- * atlas lent one side stands in the other's text only, so it is not shared; a piece of a word already named adds nothing.
+ * atlas lent one side stands in the other's text only, so it is not shared; words of general language, and pieces of a
+ * longer word, say nothing.
  */
 export function sharedWords(evidence: unknown): string[] {
   const met = (evidence as { card?: { met?: Met[] } } | null)?.card?.met
   const words = (Array.isArray(met) ? met : [])
-    .filter(({ how }) => how === 'exact' || how === 'synonym')
+    .filter(({ how, plain }) => plain !== true && (how === 'exact' || how === 'synonym'))
     .map(({ term, places }) => String(places?.[0]?.found ?? term ?? ''))
     .filter(Boolean)
   return wholeWords(words).slice(0, 3)
 }
 
-/** Without the pieces of a word that stands before them. */
-export const wholeWords = (words: readonly string[]): string[] =>
-  words.filter((word, at) => !words.slice(0, at).some((named) => named.includes(word)))
+/** Each word once, without the pieces of longer ones. */
+export const wholeWords = (words: readonly string[]): string[] => {
+  const each = [...new Set(words)]
+  return each.filter((word) => !each.some((other) => other !== word && other.includes(word)))
+}
 
-type Met = { term?: unknown; how?: unknown; places?: { found?: unknown }[] }
+type Met = { term?: unknown; how?: unknown; plain?: unknown; places?: { found?: unknown }[] }

@@ -31,7 +31,8 @@ export const nearOf = (candidates: readonly MatchCandidate[], threshold: number)
 
 /** Shared words first, else the problem of the atlas that both point to. */
 function likeOf({ met, problems }: MatchCandidate['card']): Sentence[] {
-  const words = wholeWords(met.filter(({ how }) => how === 'exact' || how === 'synonym').map(({ term }) => term))
+  const shared = met.filter(({ how, plain }) => !plain && (how === 'exact' || how === 'synonym'))
+  const words = wholeWords(shared.map(({ term }) => term))
   const like: Sentence[] = []
   if (words.length > 0) like.push({ key: 'gaps.like.words', params: { words: words.slice(0, WORDS_NAMED).join('、') } })
   if (problems[0]) like.push({ key: 'gaps.like.problem', params: { problem: problems[0].problem } })

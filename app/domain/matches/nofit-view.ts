@@ -10,13 +10,17 @@ import type { NothingFits } from './nofit.server.ts'
 /** What a page shows when nothing fits, worded for its reader. */
 export function nothingShown(nothing: NothingFits, t: Translate) {
   const f = formats(t.locale)
-  const words = (sentences: Sentence[]) => sentences.map((sentence) => say(sentence, t, f))
+  const words = (sentences: Sentence[]) => sentences.map((sentence, at) => following(say(sentence, t, f), at, t))
   return {
     ...nothing,
     near: nothing.near.map(({ like, lacks, ...near }: Near) => ({ ...near, like: words(like), lacks: words(lacks) })),
     experts: nothing.experts.map((expert) => expertShown(expert, t)),
   }
 }
+
+/** Behind a semicolon an English sentence goes on in small letters. */
+const following = (sentence: string, at: number, { locale }: Translate): string =>
+  locale === 'en' && at > 0 ? sentence.replace(/^[A-Z](?=[a-z]|\s)/, (first) => first.toLowerCase()) : sentence
 
 export type NothingShown = ReturnType<typeof nothingShown>
 
