@@ -53,7 +53,7 @@ test.each([
 
 test('a time asked for without a number is touched by the time the result gives', async () => {
   const states = await statesFor(fan, '叶轮积灰识别', '总值报警当天才响，本方法平均提前7天给出清灰建议，不停机。')
-  expect(states[LONG]).toMatchObject({ state: 'part', why: { key: 'points.why.kept' } })
+  expect(states[LONG]).toMatchObject({ state: 'part', why: { key: 'points.why.kept', params: { found: '提前7天' } } })
   const silent = await statesFor(fan, '叶轮积灰识别', '运行60天，只做识别，不停机。')
   expect(silent[LONG]?.state).toBe('unk')
 })

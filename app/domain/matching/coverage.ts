@@ -165,12 +165,15 @@ const HOW_LONG = /几个?(?:小时|天|周|星期|月|年)|多久|多长时间|�
 /** 提前知道还能撑几天 is touched by a time that the result gives under one of the point's own words: 提前 7 天. */
 function quantityOf({ point }: AskedPoint, said: Said, { hits }: Words): Decided | null {
   if (point.kind === 'problem' || point.figures.length > 0 || !HOW_LONG.test(point.text)) return null
-  const stated = said.figures.find(
-    ({ unit, change, name }) =>
-      unit?.dimension === 'time' && !change && hits.some(({ how, term }) => how === 'exact' && name.endsWith(term)),
-  )
-  if (!stated) return null
-  const place = placeOf(stated, said.fields)
+  const own = hits.filter(({ how }) => how === 'exact').map(({ term }) => term)
+  const places = said.figures.flatMap((figure) => {
+    const name = own.find((term) => figure.name.endsWith(term))
+    return name && figure.unit?.dimension === 'time' && !figure.change
+      ? [placeOf({ ...figure, name }, said.fields)]
+      : []
+  })
+  const [place] = places
+  if (!place) return null
   return { state: 'part', places: [place], why: why('kept', { found: place.found }) }
 }
 
