@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CATALOGUES, type Locale, type MessageKey } from './catalogues.ts'
+import { translator } from './translate.ts'
 
 const LOCALES = Object.keys(CATALOGUES) as Locale[]
 const KEYS = Object.keys(CATALOGUES['zh-CN']) as MessageKey[]
@@ -88,4 +89,11 @@ describe('catalogues', () => {
     const keys = LOCALES.flatMap((locale) => Object.keys(CATALOGUES[locale]))
     expect([...new Set(keys)].filter((key) => !isUsed(key))).toEqual([])
   })
+})
+
+test('what is counted has its thousands set apart, a single one its own form', () => {
+  const t = translator('en')
+  expect(t('search.found', { n: 12345 })).toContain('12,345')
+  expect(t('desk.days', { n: 1 })).toBe('1 day')
+  expect(translator('zh-CN')('search.found', { n: 12345 })).toContain('12,345')
 })

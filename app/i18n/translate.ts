@@ -13,8 +13,14 @@ export type Translate = {
 
 const isKey = (key: string): key is MessageKey => key in CATALOGUES['zh-CN']
 
+const GROUPED = new Intl.NumberFormat('en-GB')
+
+/** `n` is what is counted, with its thousands set apart; other numbers stand as they are given. */
+const written = (name: string, value: MessageParams[string]): string =>
+  name === 'n' && typeof value === 'number' ? GROUPED.format(value) : String(value)
+
 const fill = (text: string, params: MessageParams = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? written(name, params[name]!) : whole))
 
 /** Rules list words, and quoted points, with 、 whoever reads. */
 const LISTED: Record<string, (list: string) => string> = {

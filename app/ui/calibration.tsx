@@ -2,9 +2,10 @@ import { useT } from '#app/i18n/context.tsx'
 
 type Point = { from: number; to: number; pairs: number; good: number; look: number }
 
-/** `label`: what the two kinds of marks are. */
+/** `labels`: what the two kinds of marks are. `few`: fewer pairs than this make a small mark. */
 type CalibrationProps = {
   bins: readonly Point[]
+  few: number
   labels: { good: string; look: string; even: string }
   summary: string
 }
@@ -15,8 +16,6 @@ const NARROW: Size = { width: 326, height: 250, left: 40, bottom: 30 }
 const TOP = 12
 const RIGHT = 12
 const TICKS = [0, 25, 50, 75, 100]
-/** Fewer pairs than this make no point. */
-const LEAST_PAIRS = 5
 
 /** What a score meant: share of pairs judged good by score, against “the score is the chance in percent”. */
 export function Calibration(props: CalibrationProps) {
@@ -28,12 +27,12 @@ export function Calibration(props: CalibrationProps) {
   )
 }
 
-function Plot({ bins, labels, summary, className, ...size }: CalibrationProps & Size & { className: string }) {
+function Plot({ bins, few, labels, summary, className, ...size }: CalibrationProps & Size & { className: string }) {
   const t = useT()
   const { width, height, left, bottom } = size
   const x = (score: number) => left + (score / 100) * (width - left - RIGHT)
   const y = (percent: number) => height - bottom - (percent / 100) * (height - bottom - TOP)
-  const points = bins.filter(({ pairs }) => pairs >= LEAST_PAIRS)
+  const points = bins.filter(({ pairs }) => pairs > 0)
   const middle = ({ from, to }: Point) => x((from + to) / 2)
   const share = (part: number, { pairs }: Point) => y((100 * part) / pairs)
   const last = points.at(-1)
@@ -61,12 +60,21 @@ function Plot({ bins, labels, summary, className, ...size }: CalibrationProps & 
       <text className="said" x={x(76)} y={y(56)} textAnchor="middle">
         {labels.even}
       </text>
-      {points.map((bin) => (
-        <g key={bin.from}>
-          <circle className="look" cx={middle(bin)} cy={share(bin.look, bin)} r="4.5" />
-          <rect className="good" x={middle(bin) - 4} y={share(bin.good, bin) - 4} width="8" height="8" />
-        </g>
-      ))}
+      {points.map((bin) => {
+        const half = bin.pairs < few ? 2.5 : 4
+        return (
+          <g key={bin.from}>
+            <circle className="look" cx={middle(bin)} cy={share(bin.look, bin)} r={half + 0.5} />
+            <rect
+              className="good"
+              x={middle(bin) - half}
+              y={share(bin.good, bin) - half}
+              width={2 * half}
+              height={2 * half}
+            />
+          </g>
+        )
+      })}
       {last && <Key x={x(3)} y={y(92)} labels={labels} />}
     </svg>
   )

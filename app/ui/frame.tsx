@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useT } from '#app/i18n/context.tsx'
+import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Foot, type FootContent } from './foot.tsx'
 import { Icon, Sprite } from './icon.tsx'
 import { type Display, Preferences } from './preferences.tsx'
@@ -77,12 +77,13 @@ export function Nav({
   items: readonly NavItem[]
   className?: string
 }) {
+  const f = useFormats()
   return (
     <nav className={className} aria-label={label}>
       {items.map(({ href, label, current, count, due }) => (
         <a key={href} href={href} aria-current={current ? 'page' : undefined}>
           {label}
-          {count !== undefined && <span className={due && count > 0 ? 'n n--due' : 'n'}>{count}</span>}
+          {count !== undefined && <span className={due && count > 0 ? 'n n--due' : 'n'}>{f.number(count)}</span>}
         </a>
       ))}
     </nav>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useT } from '#app/i18n/context.tsx'
+import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Nav, type NavItem } from './frame.tsx'
 import { Meta } from './page.tsx'
 
@@ -97,6 +97,7 @@ type PagerProps = {
 /** First, last and the neighbours of the page; nothing when one page holds all. */
 export function Pager({ page, pages, total, from, to, href }: PagerProps) {
   const t = useT()
+  const f = useFormats()
   if (pages <= 1) return null
   const near = [1, page - 1, page, page + 1, pages].filter((n) => n >= 1 && n <= pages)
   const shown = [...new Set(near)]
@@ -124,7 +125,7 @@ export function Pager({ page, pages, total, from, to, href }: PagerProps) {
           {t('common.next')}
         </a>
       )}
-      <span className="note">{t('ui.range', { from, to, total })}</span>
+      <span className="note">{t('ui.range', { from: f.number(from), to: f.number(to), total: f.number(total) })}</span>
     </nav>
   )
 }

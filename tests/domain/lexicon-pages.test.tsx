@@ -209,6 +209,8 @@ test('what a search did not find is listed, with ways on', async () => {
   expect(page.html).toContain('/work/lexicon/propose?kind=ATLAS_ENTRY&amp;name=')
   const begun = await ask(manager, `/work/lexicon/propose?kind=EQUIVALENT&name=${encodeURIComponent('减速箱')}`)
   expect(begun.text).toContain('减速机 = 减速器')
+  expect(begun.text).toContain('“减速箱”已经填好')
+  expect((await ask(manager, '/work/lexicon/propose?kind=NONSENSE')).status).toBe(404)
 })
 
 test('nobody decides twice: an unmeasured change offers refusing only', async () => {

@@ -4,6 +4,7 @@ import type { Effect } from '#app/domain/lexicon/effect.ts'
 import { languageUpToDate, lexiconInForce } from '#app/domain/lexicon/inforce.server.ts'
 import type { Proposal } from '#app/domain/lexicon/input.ts'
 import { changePage } from '#app/domain/lexicon/queries.server.ts'
+import { MOST_OPEN } from '#app/domain/lexicon/rules.ts'
 import { countUnanswered, unansweredPage } from '#app/domain/lexicon/unanswered.server.ts'
 import { comparedVersions, versionsPage } from '#app/domain/lexicon/versions.server.ts'
 import { matchDemand } from '#app/domain/matching/match.server.ts'
@@ -75,6 +76,18 @@ describe('proposing', () => {
     ['taking out what is not there', removal('没有这一组'), 'lexicon.refuse.gone'],
   ])('%s is refused', async (_, proposal, key) => {
     expect(await refusedWith(propose(await anOfficer(), proposal))).toBe(key)
+  })
+
+  test('ten of one person may wait at once; refusing one makes room', async () => {
+    const manager = await aMember(await aVerifiedOrganization('TRANSFER_INSTITUTION'), 'TECHNOLOGY_MANAGER')
+    const words = (n: number) => group([`叫法${n}甲`, `叫法${n}乙`])
+    const ids: string[] = []
+    for (let n = 0; n < MOST_OPEN; n++) ids.push((await propose(manager, words(n))).id)
+    expect(await refusedWith(propose(manager, words(MOST_OPEN)))).toBe('lexicon.refuse.tooMany')
+    await propose(await anOfficer(), words(MOST_OPEN + 1))
+    await refuse(await anOfficer(), ids[0]!, '没有人这么叫')
+    await propose(manager, words(MOST_OPEN))
+    await withoutMeasuring()
   })
 
   test('an ambiguous term stands for whatever is called so', async () => {

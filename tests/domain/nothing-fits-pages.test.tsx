@@ -110,7 +110,7 @@ test('the gap map opens the rows behind a tile', async () => {
   expect(map.text).toContain('1 条需求没有合适的成果，公开的出资 350 万元')
   const opened = await ask(null, '/gaps?industry=resources-environment-safety')
   expect(opened.text).toContain('大坝深水裂缝修补潜水机器人')
-  expect((await ask(null, '/gaps?industry=nonsense')).text).not.toContain('大坝深水裂缝修补潜水机器人')
+  await expect(ask(null, '/gaps?industry=nonsense')).rejects.toMatchObject({ status: 404 })
 })
 
 test('the laboratory shows the figures of the file and no share of nothing', async () => {
@@ -122,4 +122,10 @@ test('the laboratory shows the figures of the file and no share of nothing', asy
   expect(page.text).toContain('太少，不好说')
   expect(page.html).not.toMatch(/style=/)
   expect(page.html.match(/<svg class="(wide|narrow)"/g)).toHaveLength(2)
+  const bins = development.calibration.filter(({ pairs }) => pairs > 0)
+  expect(page.html.match(/<circle class="look" cx="[^"]*" cy="[^"]*" r="(?:3|4.5)"/g)).toHaveLength(
+    2 * (bins.length + 1),
+  )
+  const { from, pairs } = bins.at(-1)!
+  expect(page.text).toContain(pairs < 10 ? `${from} 分以上的只有 ${pairs} 对` : `${from} 分以上的 ${pairs} 对里`)
 })

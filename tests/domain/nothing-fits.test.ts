@@ -8,6 +8,7 @@ import { gapClusters, gapIndustry, gapRows, gapTiles } from '#app/domain/matches
 import { UNFILED } from '#app/domain/matches/gaps.ts'
 import { nothingFits } from '#app/domain/matches/nofit.server.ts'
 import { matchesOfDemand } from '#app/domain/matching/queries.server.ts'
+import { Missing } from '#app/domain/verdict.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { deliverAll } from '../support/delivery.ts'
@@ -187,6 +188,7 @@ describe('the gap map', () => {
   test('an address names an industry or nothing', () => {
     expect(gapIndustry(INDUSTRIES[0]!.id)).toBe(INDUSTRIES[0]!.id)
     expect(gapIndustry(UNFILED)).toBe(UNFILED)
-    for (const wrong of [null, '', 'x', FIELDS[0]!.id]) expect(gapIndustry(wrong)).toBeNull()
+    for (const none of [null, '']) expect(gapIndustry(none)).toBeNull()
+    for (const wrong of ['x', FIELDS[0]!.id]) expect(() => gapIndustry(wrong)).toThrow(Missing)
   })
 })

@@ -10,7 +10,7 @@ import { found, insist, LostRace } from '../verdict.ts'
 import type { Effect, FailedEffect } from './effect.ts'
 import { dictionaryWith, lexiconInForce, versionNumbered } from './inforce.server.ts'
 import type { Proposal } from './input.ts'
-import { may, mayBeNew, mayStand, mayTakeThePlaceOf } from './rules.ts'
+import { may, mayBeNew, mayProposeMore, mayStand, mayTakeThePlaceOf } from './rules.ts'
 import { decidableChanges, proposableChanges, visibleChanges, WHOLE_LEXICON } from './scope.ts'
 import { itemOf, sameValue, type Value } from './value.ts'
 
@@ -24,9 +24,10 @@ const nodesNamed = (term: string): string[] =>
     .taxonomy.nodes.filter(({ zh, en, synonyms }) => [zh, en, ...synonyms].some((name) => fold(name) === fold(term)))
     .map(({ id }) => id)
 
-/** Proposes an entry as it shall stand, or to be taken out. Refuses by `mayStand` and `mayBeNew`. */
+/** Proposes an entry as it shall stand, or to be taken out. Refuses by `mayProposeMore`, `mayStand` and `mayBeNew`. */
 export const propose = (actor: Actor, { item: asked, note, isNew }: Proposal): Promise<{ id: string }> =>
   write(actor, async (tx) => {
+    insist(mayProposeMore(await countOpen(tx, actor)))
     const item = completed(asked)
     const { overlay } = await lexiconInForce(tx)
     const dictionary = dictionaryWith(overlay)
@@ -41,6 +42,14 @@ export const propose = (actor: Actor, { item: asked, note, isNew }: Proposal): P
     })
     return { result: { id }, facts: [{ kind: 'lexicon.proposed', lexiconKind: kind, key, subject: subjectOf(id) }] }
   })
+
+/** Proposals of the actor that wait, counted while no other one of theirs can come in; 0 for the system. */
+async function countOpen(tx: Tx, actor: Actor): Promise<number> {
+  const proposedById = whoOf(actor)
+  if (proposedById === null) return 0
+  await tx.$queryRaw`SELECT id FROM "User" WHERE id = ${proposedById}::uuid FOR UPDATE`
+  return tx.lexiconChange.count({ where: { proposedById, status: { in: ['MEASURING', 'PROPOSED'] } } })
+}
 
 /** An ambiguous term stands for whatever is called so. */
 const completed = (item: OverlayItem): OverlayItem =>

@@ -14,19 +14,33 @@ import { RESULT_COLUMNS } from '../results/present.ts'
 import { publicResults } from '../results/scope.ts'
 import { found } from '../verdict.ts'
 import { draftEntry } from './draft.ts'
+import { pointsTo } from './pointing.ts'
 
 const SHOWN = 10
+/** Listings looked through; the engine finds no more at once. */
+const MOST = 1_000
 
+type Hit = Pick<ListingDocument, 'number' | 'title' | 'entries'>
 export type Pointing = { total: number; listings: { number: string; title: string }[] }
 
-/** Public demands and results whose words lead to this entry of the atlas; null while the engine is away. */
+/** Public demands and results whose words lead to this entry of the atlas, see {@link pointsTo}; null while the engine is away. */
 export async function pointingTo(id: string): Promise<{ demand: Pointing; result: Pointing } | null> {
   const place = await engine()
   const ask = async (kind: 'demand' | 'result'): Promise<Pointing> => {
-    const body = { q: entryKey(id), filter: `kind = ${kind}`, limit: SHOWN, attributesToSearchOn: ['keysEntries'] }
+    const body = {
+      q: entryKey(id),
+      filter: `kind = ${kind}`,
+      limit: MOST,
+      attributesToSearchOn: ['keysEntries'],
+      attributesToRetrieve: ['number', 'title', 'entries'],
+    }
     const path = `/indexes/${indexName(place.connection.prefix)}/search`
-    const answer = await place.read<{ estimatedTotalHits: number; hits: ListingDocument[] }>('POST', path, body)
-    return { total: answer.estimatedTotalHits, listings: answer.hits.map(({ number, title }) => ({ number, title })) }
+    const { hits } = await place.read<{ hits: Hit[] }>('POST', path, body)
+    const pointing = hits.filter(({ entries }) => pointsTo(id, entries))
+    return {
+      total: pointing.length,
+      listings: pointing.slice(0, SHOWN).map(({ number, title }) => ({ number, title })),
+    }
   }
   try {
     const [demand, result] = await Promise.all([ask('demand'), ask('result')])

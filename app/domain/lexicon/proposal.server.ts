@@ -6,11 +6,11 @@ import { found } from '../verdict.ts'
 import { draftFrom } from './entries.server.ts'
 import { begunWith, formValues } from './form.ts'
 import { dictionaryNow } from './queries.server.ts'
-import { titleOf, type Value } from './value.ts'
+import { KINDS, titleOf, type Value } from './value.ts'
 
 /** What a form of the desk begins with: an entry to change, a word to start from, or a demand (and result) to draft from. */
 export type Beginning = {
-  kind: LexiconKind
+  kind: unknown
   key: string | null
   word: string
   demand: string | null
@@ -19,8 +19,9 @@ export type Beginning = {
 
 const MOST_NEAR = 5
 
-/** The form of a proposal. Missing when the entry, the demand or the result is not there (or not public). */
-export async function proposalPage({ kind, key, word, demand, result }: Beginning) {
+/** The form of a proposal, of equivalent names where no kind is asked for. Missing when there is no such kind, when the entry, the demand or the result is not there (or not public). */
+export async function proposalPage({ kind: asked, key, word, demand, result }: Beginning) {
+  const kind: LexiconKind = asked === null ? 'EQUIVALENT' : found(KINDS.find((name) => name === asked))
   const dictionary = await dictionaryNow()
   const present = key ? (found(dictionary[kind].get(key)) as Value) : null
   const drafted = !present && kind === 'ATLAS_ENTRY' && demand ? await draftFrom(demand, result) : null
@@ -29,6 +30,7 @@ export async function proposalPage({ kind, key, word, demand, result }: Beginnin
   return {
     kind,
     key,
+    word,
     name: present && titleOf(kind, key!, present),
     values: value ? formValues(kind, value) : begunWith(kind, word, `entry-${stamp(now())}`),
     drafted: drafted !== null,

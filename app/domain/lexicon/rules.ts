@@ -19,6 +19,12 @@ export function may(act: LexiconAct, { status, effect }: ChangeState): Verdict {
   return allowed
 }
 
+/** Proposals of one person that may wait at once: each is measured, and somebody reads it. */
+export const MOST_OPEN = 10
+
+export const mayProposeMore = (open: number): Verdict =>
+  open < MOST_OPEN ? allowed : refused('lexicon.refuse.tooMany', { max: MOST_OPEN })
+
 /** A change is adopted only on what was there when it was proposed. */
 export const mayTakeThePlaceOf = (before: unknown, present: unknown): Verdict =>
   sameValue(before ?? null, present ?? null) ? allowed : refused('lexicon.refuse.changedMeanwhile')

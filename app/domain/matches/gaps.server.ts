@@ -9,6 +9,7 @@ import { publicDemands } from '../demands/scope.ts'
 import { INDUSTRIES, isIndustry } from '../listings/fields.ts'
 import { daysSince } from '../listings/life.ts'
 import { orNullWhenAway } from '../matching/preview.server.ts'
+import { Missing } from '../verdict.ts'
 import { type Cluster, clustersOf, type Placed, publicAmount, sumOf, type Tile, tilesOf, UNFILED } from './gaps.ts'
 
 /** Public demands that were ranked and that no result fits. */
@@ -95,9 +96,12 @@ const rowOf = (row: Row, at: Date): GapRow => ({
   isExample: row.origin === 'EXAMPLE' || row.organization.isExample,
 })
 
-/** An industry's tile as an address names it; null for anything else. */
-export const gapIndustry = (asked: string | null): string | null =>
-  asked && (asked === UNFILED || isIndustry(asked)) ? asked : null
+/** An industry's tile as an address names it; null when it names none. Missing for what is no industry. */
+export function gapIndustry(asked: string | null): string | null {
+  if (!asked) return null
+  if (asked === UNFILED || isIndustry(asked)) return asked
+  throw new Missing()
+}
 
 /** The unmet demands behind a tile, the dearest first, with the tile's own figures. */
 export async function gapRows(industry: string) {

@@ -1,3 +1,4 @@
+import { TOO_FEW } from '#app/domain/matches/laboratory.ts'
 import { useT } from '#app/i18n/context.tsx'
 import type { MessageKey } from '#app/i18n/keys.ts'
 import { Calibration } from '#app/ui/calibration.tsx'
@@ -91,10 +92,14 @@ function Scores({ data: { figures } }: { data: Laboratory }) {
   const bins = figures.calibration
   const top = bins.findLast(({ pairs }) => pairs > 0)
   const labels = { good: t('lab.plot.good'), look: t('lab.plot.look'), even: t('lab.plot.even') }
-  const title = top ? t('lab.scores', { from: top.from, percent: ofPairs(top.good, top.pairs) }) : t('lab.scores.none')
+  const about = top && { from: top.from, n: top.pairs, percent: ofPairs(top.good, top.pairs) }
+  const title = about ? t(about.n < TOO_FEW ? 'lab.scores.few' : 'lab.scores', about) : t('lab.scores.none')
   return (
     <Section title={title}>
-      <Calibration bins={bins} labels={labels} summary={t('lab.plot.summary')} />
+      <Calibration bins={bins} few={TOO_FEW} labels={labels} summary={t('lab.plot.summary')} />
+      {bins.some(({ pairs }) => pairs > 0 && pairs < TOO_FEW) && (
+        <p className="note">{t('lab.scores.small', { n: TOO_FEW })}</p>
+      )}
       <Table
         caption={t('lab.scores.caption')}
         captionShown

@@ -25,7 +25,7 @@ export default function LaboratoryPage() {
   return (
     <>
       <PageHead
-        title={t('lab.heading', { percent: Math.round(figures.Success1 * 100) })}
+        title={t('lab.heading', { n: figures.answerable, percent: `${Math.round(figures.Success1 * 100)}%` })}
         crumbs={[{ label: t('common.home'), href: paths.home() }, { label: t('lab.title') }]}
         meta={[
           t('lab.measured', { date: figures.date }),
@@ -50,7 +50,7 @@ export default function LaboratoryPage() {
 }
 
 const STEPS = ['collection', 'grades', 'run', 'figures'] as const
-const LIMITS = ['chosen', 'adversarial', 'few', 'live'] as const
+const LIMITS = ['chosen', 'adversarial', 'few', 'places', 'live'] as const
 const COMMANDS = ['npm run eval', 'npm run eval -- --ablate', 'npm run eval -- --save'] as const
 
 /** How the figures come about, how to get them again, and what they do not say. */

@@ -6,6 +6,7 @@ import { page } from '#app/http/guard.server.ts'
 import { pageNumber } from '#app/http/page-number.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
+import { formats } from '#app/i18n/format.ts'
 import { Act } from '#app/ui/act.tsx'
 import { Empty, Pager, Tabs } from '#app/ui/list.tsx'
 import { PageHead } from '#app/ui/page.tsx'
@@ -20,9 +21,13 @@ export const loader = page('lexicon.view', async ({ actor, url, t }) => {
   const q = (url.searchParams.get('q') ?? '').trim().slice(0, 100)
   const found = await dictionaryPage(list, q, pageNumber(url))
   const { rows, counts, atlas, ...paging } = found
+  const f = formats(t.locale)
+  const hits = LISTS.reduce((sum, name) => sum + counts[name], 0)
+  const whole = t('lexicon.title', { n: counts.EQUIVALENT, atlas: f.number(atlas) })
+  const searched = hits > 0 ? t('lexicon.found', { q, n: hits }) : t('lexicon.none.title', { q })
   return {
     title: t('lexicon.desk'),
-    heading: t('lexicon.title', { n: counts.EQUIVALENT, atlas }),
+    heading: q ? searched : whole,
     list,
     q,
     paging,
@@ -112,11 +117,11 @@ const Lines = ({ lines }: { lines: readonly string[] }) => (
 )
 
 function NothingFound() {
-  const { q, mayPropose } = useLoaderData<typeof loader>()
+  const { q, list, mayPropose } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <Empty
-      title={t('lexicon.none.title', { q })}
+      title={t('lexicon.none.inList', { list: t(`lexicon.list.${list}`) })}
       act={
         mayPropose && (
           <Act href={paths.lexiconPropose({ kind: 'EQUIVALENT', name: q })}>{t('lexicon.none.act', { q })}</Act>

@@ -31,10 +31,20 @@ export const fieldLabels = (t: Translate): Labels => ({
 })
 
 type Options = { label: string; options: { value: string; label: string }[] }[]
-type KindProps = { kind: LexiconKind; isNew: boolean; fields: Options; nodes: Options }
+/** `word`: the name a new entry was begun with. */
+type KindProps = { kind: LexiconKind; isNew: boolean; word: string; fields: Options; nodes: Options }
 
-export function KindFields({ kind, isNew, fields, nodes }: KindProps) {
+export function KindFields({ kind, isNew, word, fields, nodes }: KindProps) {
   const t = useT()
+  if (kind === 'EQUIVALENT' && word)
+    return (
+      <TextArea
+        name="names"
+        rows={5}
+        label={t('lexicon.part.namesBegun', { word })}
+        help={t('lexicon.help.namesBegun', { word })}
+      />
+    )
   if (kind === 'EQUIVALENT') return <TextArea name="names" rows={5} help={t('lexicon.help.names')} />
   if (kind === 'AMBIGUOUS') return <TextField name="term" help={t('lexicon.help.term')} />
   if (kind === 'HOMOGRAPH') return <HomographFields isNew={isNew} nodes={nodes} />

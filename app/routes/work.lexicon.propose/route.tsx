@@ -23,16 +23,13 @@ import { Tabs } from '#app/ui/list.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { Submit } from '#app/ui/submit.tsx'
-import type { LexiconKind } from '#search/lexicon/overlay.ts'
 import { fieldLabels, KindFields } from './fields.tsx'
-
-const kindNamed = (name: unknown): LexiconKind => KINDS.find((kind) => kind === name) ?? 'EQUIVALENT'
 
 export const loader = page('lexicon.propose', async ({ url, t, request }) => {
   const asked = (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 120)
   const held = await heldValues(request)
   const begun = await proposalPage({
-    kind: kindNamed(asked('kind') || held?.kind),
+    kind: asked('kind') || held?.kind || null,
     key: asked('key') || null,
     word: asked('name'),
     demand: asked('demand') || null,
@@ -105,13 +102,13 @@ type PartProps = { state: FormState | null; labels: Labels }
 
 /** The entry as it shall stand. */
 function Standing({ state, labels }: PartProps) {
-  const { kind, key, values, held, fields, nodes } = useLoaderData<typeof loader>()
+  const { kind, key, word, values, held, fields, nodes } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <Form state={state} values={held ?? values} labels={labels} enter={kind}>
       <input type="hidden" name="kind" value={kind} />
       {key && <input type="hidden" name="key" value={key} />}
-      <KindFields kind={kind} isNew={!key} fields={fields} nodes={nodes} />
+      <KindFields kind={kind} isNew={!key} word={key ? '' : word} fields={fields} nodes={nodes} />
       <TextArea name="note" rows={2} optional help={t('lexicon.help.note')} />
       <div className="formend acts">
         <Submit intent={kind}>{t('lexicon.propose.send')}</Submit>
