@@ -2,7 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Person } from '#app/domain/access/actor.ts'
 import { openSession } from '#app/domain/accounts/session.server.ts'
 import { judge } from '#app/domain/matches/commands/judge.server.ts'
+import { rootLoader } from '#app/http/root.server.ts'
 import { loader as officeLoader } from '#app/routes/office.verdicts.tsx'
+import { loader as deskLoader } from '#app/routes/work._index.tsx'
 import { loader as mineLoader } from '#app/routes/work.matches._index.tsx'
 import { action, loader as pairLoader } from '#app/routes/work.matches.$demand.$result.tsx'
 import { db } from '#app/server/db.server.ts'
@@ -86,6 +88,18 @@ test('the pages show each side its own', async () => {
     may: { INTERESTED: true, REFUSED: true },
   })
   expect(pair.card!.number).toBe(numbers.result)
+  const navOf = async (person: Person, path: string) => {
+    const { nav } = await (await rootLoader(await ask(person, path))).json()
+    return nav.map(({ href, count, due }) => [href, count, due]).filter(([, count]) => count !== undefined)
+  }
+  expect(await navOf(writer, '/work')).toEqual([['/work/matches', 1, true]])
+  expect([await navOf(writer, '/search'), await navOf(owner, '/work')]).toEqual([[], []])
+  const desk = await deskLoader(await ask(writer, '/work'))
+  expect(desk.waiting).toMatchObject({ total: 1, items: [numbers] })
+  expect([desk.agreed.total, desk.fresh.total]).toEqual([0, 0])
+  const opened = await mineLoader(await ask(writer, '/work/matches'))
+  expect([opened.pile, opened.heading]).toEqual(['theirs', '1 家有意，等你答'])
+  expect((await mineLoader(await ask(writer, '/work/matches?view=new'))).heading).toBe('没有新的等你看')
   const mine = await mineLoader(await ask(writer, '/work/matches?view=theirs&page=99'))
   expect(mine).toMatchObject({ pile: 'theirs', total: 1, page: 1 })
   await judge(writer, numbers, { kind: 'REFUSED', reason: 'FIGURES', words: '' }, null)
