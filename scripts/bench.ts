@@ -14,7 +14,7 @@ import { dice, inventDemand, inventResult } from './bench/invent.ts'
 import { memoryOf } from './bench/memory.ts'
 import { publicationToVisible } from './bench/publication.ts'
 import { rematch } from './bench/rematch.ts'
-import { measure } from './bench/spread.ts'
+import { measureInTurn, type Spread } from './bench/spread.ts'
 import { stepShares } from './bench/step-shares.ts'
 import { withEngine } from './eval/engine.ts'
 
@@ -104,18 +104,18 @@ type Indexing = { documents: number; seconds: number; perSecond: number }
 type SizeReport = { results: number; indexing: Indexing } & Awaited<ReturnType<typeof atSize>>
 
 async function atSize(demands: DemandText[], place: Place, enginePid: number | null) {
-  say('plain query, ')
-  const plainQuery = await measure(demands, (demand) => plain(place, demand))
-  say('search page, ')
-  const searchPage = await measure(demands, ({ title }) => find({ q: title.slice(0, 12), kind: 'result' }, place))
-  say('match, ')
-  const match = await measure(demands, (demand) => matchDemand(demand, place))
+  say('plain query, search page and match in turn, ')
+  const milliseconds = await measureInTurn(demands, {
+    plainQuery: (demand) => plain(place, demand),
+    searchPage: ({ title }) => find({ q: title.slice(0, 12), kind: 'result' }, place),
+    match: (demand) => matchDemand(demand, place),
+  })
   say('steps\n')
   const steps = await stepShares(demands, (demand) => matchDemand(demand, place))
-  const ratio = (p50: number) => Number((p50 / plainQuery.p50).toFixed(1))
+  const ratio = ({ p50 }: Spread) => Number((p50 / milliseconds.plainQuery.p50).toFixed(1))
   return {
-    milliseconds: { plainQuery, searchPage, match },
-    ratioToPlainQuery: { searchPage: ratio(searchPage.p50), match: ratio(match.p50) },
+    milliseconds,
+    ratioToPlainQuery: { searchPage: ratio(milliseconds.searchPage), match: ratio(milliseconds.match) },
     steps,
     memory: memoryOf(enginePid),
   }

@@ -23,15 +23,23 @@ export async function answered(work: () => Promise<unknown>): Promise<boolean> {
 
 const WARM_UP = 50
 
-/** Does `work` with each item in turn, the first fifty unmeasured beforehand. */
-export async function measure<T>(items: T[], work: (item: T) => Promise<unknown>): Promise<Spread> {
-  for (const item of items.slice(0, WARM_UP)) await answered(() => work(item))
-  const times: number[] = []
-  let away = 0
+/**
+ * Does every kind of work with each item, the kinds in turn, so that a busy moment of the machine falls on all of them
+ * alike; the first fifty items unmeasured beforehand.
+ */
+export async function measureInTurn<T, K extends string>(
+  items: T[],
+  kinds: Record<K, (item: T) => Promise<unknown>>,
+): Promise<Record<K, Spread>> {
+  const works = Object.entries(kinds) as [K, (item: T) => Promise<unknown>][]
+  for (const [, work] of works) for (const item of items.slice(0, WARM_UP)) await answered(() => work(item))
+  const measured = works.map(([name, work]) => ({ name, work, times: [] as number[], away: 0 }))
   for (const item of items) {
-    const start = performance.now()
-    if (!(await answered(() => work(item)))) away++
-    times.push(performance.now() - start)
+    for (const one of measured) {
+      const start = performance.now()
+      if (!(await answered(() => one.work(item)))) one.away++
+      one.times.push(performance.now() - start)
+    }
   }
-  return spreadOf(times, away)
+  return Object.fromEntries(measured.map(({ name, times, away }) => [name, spreadOf(times, away)])) as Record<K, Spread>
 }
