@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 
 const FIRST_START = 15 * 60_000
 /** The goal is 5 s; a machine shared with others gets room, and the time is printed. */
-const SECOND_START = 9_000
+const SECOND_START = 15_000
 const MATCHES = 3 * 60_000
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
