@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import type { z } from 'zod'
 import { type Ability, can } from '#app/domain/access/abilities.ts'
 import type { Actor } from '#app/domain/access/actor.ts'
+import { isUuid } from '#app/domain/uuid.ts'
 import { type Translate, translator } from '#app/i18n/translate.ts'
 import { cleanForm, formState, parseForm, type Typed } from './form.server.ts'
 import { holdForm } from './held.server.ts'
@@ -22,11 +23,9 @@ export type Situation = {
   t: Translate
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-/** `$id` in a route is always a row's UUID; PostgreSQL would answer anything else with an error instead of no row. */
+/** `$id` in a route is always a row's id. */
 async function situationOf({ request, params }: LoaderFunctionArgs): Promise<Situation> {
-  if (params.id !== undefined && !UUID.test(params.id)) throw problem(404, { key: 'problem.404' })
+  if (params.id !== undefined && !isUuid(params.id)) throw problem(404, { key: 'problem.404' })
   const actor = await actorOf(request)
   return { request, params, url: new URL(request.url), actor, t: translator(preferencesOf(request).locale) }
 }

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { FACT_KINDS } from '#app/domain/audit/facts.ts'
 import { factLog } from '#app/domain/audit/queries.server.ts'
+import { isUuid } from '#app/domain/uuid.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
@@ -10,8 +11,6 @@ import { PageHead } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 
 const SUBJECTS = ['demand', 'result', 'organization', 'user', 'match', 'lexicon'] as const
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const OFFICE_PAGES: Partial<Record<(typeof SUBJECTS)[number], (id: string) => string>> = {
   demand: paths.officeDemand,
@@ -33,7 +32,7 @@ export const loader = page('audit.view', async ({ actor, url, t }) => {
   const kind = FACT_KINDS.find((one) => one === asked('kind'))
   const type = SUBJECTS.find((one) => one === asked('type'))
   const before = /^\d{1,18}$/.test(asked('before') ?? '') ? asked('before')! : undefined
-  const subjectId = UUID.test(asked('subject') ?? '') ? asked('subject')! : undefined
+  const subjectId = isUuid(asked('subject') ?? '') ? asked('subject')! : undefined
   const log = await factLog(actor, { kind, type, subjectId, before })
   const kept = { ...(kind && { kind }), ...(type && { type }), ...(subjectId && { subject: subjectId }) }
   return {

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { exposureDesk, type Opened } from '#app/domain/matching/exposure-office.server.ts'
+import { isUuid } from '#app/domain/uuid.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
@@ -10,12 +11,10 @@ import { PageHead, Section } from '#app/ui/page.tsx'
 import { Words } from '#app/ui/segments.tsx'
 import { Table } from '#app/ui/table.tsx'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 function openedBy(url: URL): Opened {
   const [of, id] = [url.searchParams.get('of'), url.searchParams.get('id')]
   if (of === 'stale') return { of }
-  return (of === 'institution' || of === 'invitee') && id && UUID.test(id) ? { of, id } : null
+  return (of === 'institution' || of === 'invitee') && id && isUuid(id) ? { of, id } : null
 }
 
 export const loader = page('office.view', async ({ actor, url, t }) => {

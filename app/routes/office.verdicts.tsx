@@ -3,6 +3,7 @@ import { fieldName, INDUSTRIES } from '#app/domain/listings/fields.ts'
 import { BANDS, type Band, type ReasonRow } from '#app/domain/matches/counts.ts'
 import { type CountedBy, verdictCounts } from '#app/domain/matches/queries/counts.server.ts'
 import { REASONS } from '#app/domain/matches/rules.ts'
+import { isUuid } from '#app/domain/uuid.ts'
 import { page } from '#app/http/guard.server.ts'
 import { pageNumber } from '#app/http/page-number.ts'
 import { paths } from '#app/http/paths.ts'
@@ -12,7 +13,6 @@ import { Empty, Pager, Tabs } from '#app/ui/list.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const NO_INDUSTRY = 'none'
 
 /** The filter of an address; what it does not know it leaves out. */
@@ -26,7 +26,7 @@ function askedOf(url: URL): CountedBy {
     kind: (['INTERESTED', 'REFUSED'] as const).find((kind) => kind === asked('kind')),
     reason: REASONS.find((reason) => reason === asked('reason')),
     industry: known ? (industry === NO_INDUSTRY ? '' : (industry ?? undefined)) : undefined,
-    institution: institution && UUID.test(institution) ? institution : undefined,
+    institution: institution && isUuid(institution) ? institution : undefined,
     band: BANDS.find((band) => band === asked('rank')),
   }
 }

@@ -1,3 +1,5 @@
+import type { Metrics } from '#app/domain/matches/laboratory.ts'
+
 /**
  * Ranking metrics over graded judgments 0–3 (3 solves, 2 a substantial part, 1 worth a look). A demand is answerable when
  * any result is judged 2 or better; the means are over answerable demands. Demands missing from the run score 0.
@@ -5,19 +7,6 @@
 export type Qrels = Map<string, Map<string, number>>
 /** demand id → results best first */
 export type Run = Map<string, { id: string; score: number }[]>
-
-export type Metrics = {
-  answerable: number
-  unanswerable: number
-  nDCG10: number
-  MRR10: number
-  Recall20: number
-  P5: number
-  Success1: number
-  Success5: number
-  AUC_topscore: number | null
-  judged10: number | null
-}
 
 const RELEVANT = 2
 const round4 = (value: number) => Number(value.toFixed(4))

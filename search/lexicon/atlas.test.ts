@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AtlasEntry, atlasRarity, indexAtlas, nearestEntries, objectness } from './atlas.ts'
+import { type AtlasEntry, atlasRarity, indexingAtlas, nearestEntries, objectness } from './atlas.ts'
 import { featuresOf } from './segment.ts'
 
 const entry = (id: string, objects: string[], problem: string, remedies: string[]): AtlasEntry => ({
@@ -16,6 +16,15 @@ const entry = (id: string, objects: string[], problem: string, remedies: string[
   not: [],
 })
 const cut = (run: string) => run.match(/.{1,2}/g) ?? []
+/** All steps at once. */
+function indexAtlas(...of: Parameters<typeof indexingAtlas>) {
+  const steps = indexingAtlas(...of)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
 const index = indexAtlas(
   [
     entry('pump-leak', ['水泵'], '泄漏', ['机械密封']),

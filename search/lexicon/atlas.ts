@@ -48,20 +48,11 @@ const partsOf = (entry: AtlasEntry): Record<Parts, string[]> => ({
 
 type Tally = { entries: number[]; weights: Record<Side, number[]>; objects: number; troubles: number }
 
-/** Inverted index of the entries. */
-export function indexAtlas(entries: AtlasEntry[], cut: Cut): AtlasIndex {
-  const steps = indexingAtlas(entries, cut)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
 /** Entries read and features weighed between two rests: a few milliseconds of work. */
 const ENTRIES_A_STEP = 8
 const FEATURES_A_STEP = 4_000
 
-/** The same with rests in between, so that a process that serves can answer meanwhile. */
+/** Inverted index of the entries, made with rests in between, so that a process that serves can answer meanwhile. */
 export function* indexingAtlas(entries: AtlasEntry[], cut: Cut): Generator<void, AtlasIndex> {
   const tallies = new Map<string, Tally>()
   for (const [at, entry] of entries.entries()) {

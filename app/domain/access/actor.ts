@@ -29,6 +29,9 @@ export type Actor =
 
 export type Person = Extract<Actor, { kind: 'person' }>
 
+/** The account that did something; null for the clock, a command line and a visitor. */
+export const userIdOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.userId : null)
+
 export const nobody: Actor = { kind: 'nobody' }
 export const system: Actor = { kind: 'system' }
 

@@ -1,11 +1,12 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import { can } from '../access/abilities.ts'
 import type { Actor } from '../access/actor.ts'
+import { isUuid } from '../uuid.ts'
 
 const NONE = '00000000-0000-0000-0000-000000000000'
 
 /** An id out of an address: anything that cannot be one is the id of nothing. */
-export const askedId = (id: string): string => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : NONE)
+export const askedId = (id: string): string => (isUuid(id) ? id : NONE)
 
 const ownId = (actor: Actor): string => (actor.kind === 'person' && actor.organization?.id) || NONE
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isDue, type PACES } from './pace.ts'
+import { type PACES, sentUpTo } from './pace.ts'
 
 type Case = [pace: (typeof PACES)[number], now: string, last: string, due: boolean]
 
@@ -27,6 +27,7 @@ const TABLE: Case[] = [
 
 const there = (text: string) => new Date(`${text.replace(' ', 'T')}+08:00`)
 
-test.each(TABLE)('%s at %s, waiting since %s: %s', (pace, now, last, due) =>
-  expect(isDue(pace, there(now), there(last))).toBe(due),
-)
+test.each(TABLE)('%s at %s, waiting since %s: %s', (pace, now, last, due) => {
+  const end = sentUpTo(pace, there(now))
+  expect(end !== null && there(last) < end).toBe(due)
+})

@@ -10,17 +10,11 @@ const HOURS = {
   WEEKLY: { hour: 8, minute: 30, weekday: 1 },
 } as const satisfies Partial<Record<AlertPace, ShanghaiHour>>
 
-/** What came before this moment is to be sent by now; null: nothing ever is. */
+/**
+ * What came before this moment is to be sent by now; null: nothing ever is. An hour that struck while nobody delivered
+ * counts as soon as somebody does.
+ */
 export function sentUpTo(pace: AlertPace, now: Date): Date | null {
   if (pace === 'NEVER') return null
   return pace === 'AT_ONCE' ? new Date(now.getTime() + 1) : lastStruck(HOURS[pace], now)
-}
-
-/**
- * Is it time to send? `last`: when something was last sent, or since when something waits. An hour that struck while
- * nobody delivered counts as soon as somebody does.
- */
-export function isDue(pace: AlertPace, now: Date, last: Date): boolean {
-  const end = sentUpTo(pace, now)
-  return end !== null && last < end
 }

@@ -2,6 +2,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { DemandStatus } from '#prisma/generated/enums.ts'
 import { can } from '../access/abilities.ts'
 import { type Actor, isVerified } from '../access/actor.ts'
+import { isUuid } from '../uuid.ts'
 import type { Viewer } from './present.ts'
 import { type DemandParty, GONE_STATUSES, PUBLIC_STATUSES } from './rules.ts'
 
@@ -9,10 +10,8 @@ type Where = Prisma.DemandWhereInput
 
 const NONE: Where = { id: { in: [] } }
 
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
-
 /** The demand of an id from an address; a text that is no id names nothing. */
-export const demandWith = (id: string): Where => (UUID.test(id) ? { id } : NONE)
+export const demandWith = (id: string): Where => (isUuid(id) ? { id } : NONE)
 
 /** Statuses the bureau has nothing to do with yet. */
 const PRIVATE: DemandStatus[] = ['DRAFT']

@@ -4,7 +4,7 @@ import { Prisma } from '#prisma/generated/client.ts'
 import { fold } from '#search/lexicon/fold.ts'
 import { stock } from '#search/lexicon/load.server.ts'
 import { amended, type Overlay, type OverlayItem } from '#search/lexicon/overlay.ts'
-import { type Actor, system } from '../access/actor.ts'
+import { type Actor, system, userIdOf } from '../access/actor.ts'
 import { write } from '../audit/write.server.ts'
 import { found, insist, LostRace } from '../verdict.ts'
 import type { Effect, FailedEffect } from './effect.ts'
@@ -14,7 +14,6 @@ import { may, mayBeNew, mayProposeMore, mayStand, mayTakeThePlaceOf } from './ru
 import { decidableChanges, proposableChanges, visibleChanges, WHOLE_LEXICON } from './scope.ts'
 import { itemOf, sameValue, type Value } from './value.ts'
 
-const whoOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.userId : null)
 const subjectOf = (id: string) => ({ type: 'lexicon', id }) as const
 const stored = (value: unknown) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue))
 
@@ -35,7 +34,7 @@ export const propose = (actor: Actor, { item: asked, note, isNew }: Proposal): P
     if (isNew) insist(mayBeNew(item, dictionary))
     insist(mayStand(item, before, dictionary, (term) => nodesNamed(term).length > 0))
     const { kind, key, after } = item
-    const by = { note, proposedById: whoOf(actor), proposedAt: now() }
+    const by = { note, proposedById: userIdOf(actor), proposedAt: now() }
     const { id } = await tx.lexiconChange.create({
       data: { kind, key, before: stored(before), after: stored(after), ...by },
       select: { id: true },
@@ -45,7 +44,7 @@ export const propose = (actor: Actor, { item: asked, note, isNew }: Proposal): P
 
 /** Proposals of the actor that wait, counted while no other one of theirs can come in; 0 for the system. */
 async function countOpen(tx: Tx, actor: Actor): Promise<number> {
-  const proposedById = whoOf(actor)
+  const proposedById = userIdOf(actor)
   if (proposedById === null) return 0
   await tx.$queryRaw`SELECT id FROM "User" WHERE id = ${proposedById}::uuid FOR UPDATE`
   return tx.lexiconChange.count({ where: { proposedById, status: { in: ['MEASURING', 'PROPOSED'] } } })
@@ -102,7 +101,7 @@ export const adopt = (actor: Actor, id: string): Promise<{ version: number | nul
     insist(mayTakeThePlaceOf(row.before, dictionaryWith(overlay)[row.kind].get(row.key)))
     if ((state.effect as Effect).base !== number)
       return { result: { version: null }, facts: [await waitAgain(tx, row)] }
-    const decided = { status: 'IN_FORCE', decidedById: whoOf(actor), decidedAt: now() } as const
+    const decided = { status: 'IN_FORCE', decidedById: userIdOf(actor), decidedAt: now() } as const
     await tx.lexiconChange.update({ where: { id, status: 'PROPOSED' }, data: decided })
     const version = await newVersion(tx, actor, {
       overlay: amended(overlay, itemOf(row.kind, row.key, row.after)),
@@ -116,7 +115,7 @@ async function newVersion(
   actor: Actor,
   { overlay, ...from }: { overlay: Overlay; changeId?: string; restores?: number },
 ): Promise<number> {
-  const data = { overlay: overlay as unknown as Prisma.InputJsonArray, byUserId: whoOf(actor), at: now(), ...from }
+  const data = { overlay: overlay as unknown as Prisma.InputJsonArray, byUserId: userIdOf(actor), at: now(), ...from }
   return (await tx.lexiconVersion.create({ data, select: { number: true } })).number
 }
 
@@ -124,7 +123,7 @@ export const refuse = (actor: Actor, id: string, reason: string): Promise<void> 
   write(actor, async (tx) => {
     const row = found(await tx.lexiconChange.findFirst({ where: { id, AND: decidableChanges(actor) } }))
     insist(may('refuse', stateOf(row)))
-    const data = { status: 'REFUSED', reason, decidedById: whoOf(actor), decidedAt: now() } as const
+    const data = { status: 'REFUSED', reason, decidedById: userIdOf(actor), decidedAt: now() } as const
     await tx.lexiconChange.update({ where: { id, status: row.status }, data })
     return { result: undefined, facts: [{ kind: 'lexicon.refused', reason, subject: subjectOf(id) }] }
   })

@@ -2,11 +2,11 @@ import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { log } from '#app/server/log.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { shanghaiDay } from '../listings/life.ts'
+import { DAY, shanghaiDay } from '../listings/life.ts'
 import { countable } from './unanswered.ts'
 
-const DAYS = 90
-const DAY = 24 * 60 * 60 * 1000
+/** How many days of counts are kept and listed. */
+export const TERMS_LISTED_DAYS = 90
 const PAGE = 50
 
 /**
@@ -29,7 +29,7 @@ export type UnansweredWord = { term: string; times: number; last: string }
 
 /** Words of the last 90 days that nothing answered, most frequent first. */
 export async function unansweredPage(page: number) {
-  const since = shanghaiDay(new Date(now().getTime() - DAYS * DAY))
+  const since = shanghaiDay(new Date(now().getTime() - TERMS_LISTED_DAYS * DAY))
   const [counted] = await db.$queryRaw<{ total: number }[]>`
     SELECT count(DISTINCT term)::int AS total FROM "UnansweredTerm" WHERE day > ${since}::date`
   const total = counted?.total ?? 0
@@ -49,5 +49,5 @@ export async function unansweredPage(page: number) {
     times: row._sum.times ?? 0,
     last: (row._max.day ?? new Date(0)).toISOString().slice(0, 10),
   }))
-  return { rows, total, page: at, pages, pageSize: PAGE, days: DAYS }
+  return { rows, total, page: at, pages, pageSize: PAGE, days: TERMS_LISTED_DAYS }
 }

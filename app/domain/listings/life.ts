@@ -13,8 +13,10 @@ export const WARNED_DAYS_BEFORE = 14
 /** Days without a word after which its owner is asked whether it still holds; the last time is the warning. */
 export const ASKED_AFTER_DAYS = [60, SINKS_AFTER_DAYS, ARCHIVED_AFTER_DAYS - WARNED_DAYS_BEFORE] as const
 
-const DAY = 24 * 60 * 60 * 1000
-const SHANGHAI_OFFSET = 8 * 60 * 60 * 1000
+/** A day in ms. */
+export const DAY = 24 * 60 * 60 * 1000
+/** Xi'an keeps the time of Shanghai, eight hours before UTC, without summer time since 1991; in ms. */
+export const SHANGHAI_OFFSET = 8 * 60 * 60 * 1000
 
 /** The day it is in Xi'an, as ISO date. */
 export const shanghaiDay = (at: Date): string => new Date(at.getTime() + SHANGHAI_OFFSET).toISOString().slice(0, 10)

@@ -3,7 +3,10 @@ import type { MatchSide, RefusalReason, VerdictKind } from '#prisma/generated/en
 /** Pairs with a score from `from` to under `to`: how many, how many of them judged 2–3 (`good`) and 1–3 (`look`). */
 export type Bin = { from: number; to: number; pairs: number; good: number; look: number }
 
+/** Figures of ranking over a judged collection; scripts/eval/metrics.ts computes them. Shares 0–1. */
 export type Metrics = {
+  answerable: number
+  unanswerable: number
   nDCG10: number
   MRR10: number
   Recall20: number
@@ -11,6 +14,7 @@ export type Metrics = {
   Success1: number
   Success5: number
   AUC_topscore: number | null
+  judged10: number | null
 }
 
 /** An evaluation as `npm run eval -- --save` writes it. `rules`: see laboratory-rules.server.ts. Shares 0–1. */
@@ -18,8 +22,6 @@ export type Figures = Metrics & {
   date: string
   rules: string
   collection: { demands: number; results: number; judgments: number }
-  answerable: number
-  unanswerable: number
   rejection: {
     threshold: number
     acceptPrecision: number | null

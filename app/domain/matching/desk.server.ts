@@ -4,7 +4,7 @@ import type { DemandStatus, ResultStatus } from '#prisma/generated/enums.ts'
 import { can } from '../access/abilities.ts'
 import type { Actor } from '../access/actor.ts'
 import { demandsOf, reviewableDemands } from '../demands/scope.ts'
-import { daysSince, REMIND_DAYS_BEFORE } from '../listings/life.ts'
+import { DAY, daysSince, REMIND_DAYS_BEFORE } from '../listings/life.ts'
 import { resultsOf } from '../results/scope.ts'
 
 export type DeskItem = {
@@ -21,7 +21,6 @@ export type DeskGroup = { name: DeskGroupName; items: DeskItem[]; total: number 
 export type DeskGroupName = 'returned' | 'toCheck' | 'expiring' | 'drafts' | 'waiting'
 
 const SHOWN = 10
-const DAY = 24 * 60 * 60 * 1000
 
 const COLUMNS = {
   id: true,

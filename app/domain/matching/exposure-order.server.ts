@@ -2,12 +2,11 @@ import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { publicDemands } from '../demands/scope.ts'
+import { DAY } from '../listings/life.ts'
 import { publicResults } from '../results/scope.ts'
 import { openInvitations } from './exposure.server.ts'
 import { exposureOf, FAIR_MARGIN, fairOrder, placeNote } from './exposure.ts'
 import type { MatchCandidate, MatchOutcome } from './outcome.ts'
-
-const DAY = 24 * 60 * 60 * 1000
 
 /** First places are counted as far back as this, from the stored matches. */
 const SEEN_DAYS = 30

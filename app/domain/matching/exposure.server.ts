@@ -2,10 +2,9 @@ import { now } from '#app/server/clock.server.ts'
 import { db, type Tx } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { PUBLIC_STATUSES } from '../demands/rules.ts'
+import { DAY } from '../listings/life.ts'
 import { found, type Verdict } from '../verdict.ts'
 import { DEFAULT_CAP, INVITATION_DAYS, type Invitee, invitationAllowed } from './exposure.ts'
-
-const DAY = 24 * 60 * 60 * 1000
 
 type Client = Pick<Tx, 'researchResult' | 'matchVerdict'>
 

@@ -2,10 +2,8 @@ import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { publicDemands } from '../demands/scope.ts'
-import { SINKS_AFTER_DAYS } from '../listings/life.ts'
+import { DAY, SINKS_AFTER_DAYS } from '../listings/life.ts'
 import { publicResults } from '../results/scope.ts'
-
-const DAY = 24 * 60 * 60 * 1000
 
 /**
  * Public listings whose owner can confirm them (`asked`), and those among them not confirmed for ninety days (`stale`).

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/server/db.server.ts'
 import type { MatchSide, RefusalReason, VerdictKind } from '#prisma/generated/enums.ts'
 import { publicDemands } from '../demands/scope.ts'
+import { DAY } from '../listings/life.ts'
 import { lastMutual, otherSide, passedOn, type Utterance } from '../matches/rules.ts'
 import { publicResults } from '../results/scope.ts'
 import type { MessageName, Subject } from './messages.ts'
@@ -16,7 +17,7 @@ const SPOKEN: Record<string, VerdictKind | null> = {
 }
 
 /** Who changes their mind to and fro within a day is told of once. */
-const ONCE_MS = 24 * 60 * 60 * 1000
+const ONCE = DAY
 
 /**
  * Who is told of a verdict: the other side of interest, both sides when it is mutual, the other side of a refusal only
@@ -49,7 +50,7 @@ export async function toldOfVerdict(tx: Tx, { factId, kind, subjectId, payload, 
     said === 'INTERESTED' && otherIsInterested
       ? lastMutual(spoken.toReversed())
       : (spoken.find((one) => one.side === side && one.kind === said)?.at ?? null)
-  if (toldAt && at.getTime() - toldAt.getTime() < ONCE_MS) return []
+  if (toldAt && at.getTime() - toldAt.getTime() < ONCE) return []
   if (kind === 'match.refused')
     return otherIsInterested ? [toldOf(pair, other, 'match.refused', passedOn(reason ?? null))] : []
   return otherIsInterested

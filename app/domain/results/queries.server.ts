@@ -4,7 +4,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { ResultStatus } from '#prisma/generated/enums.ts'
 import type { Actor } from '../access/actor.ts'
 import { type HistoryEntry, historyOf } from '../audit/queries.server.ts'
-import { ASKED_AFTER_DAYS, isExpiring, REMIND_DAYS_BEFORE } from '../listings/life.ts'
+import { ASKED_AFTER_DAYS, DAY, isExpiring, REMIND_DAYS_BEFORE } from '../listings/life.ts'
 import { found, insist } from '../verdict.ts'
 import { EMPTY_FORM, formOf, type ResultForm } from './form.ts'
 import { GROUPS, type Group, groupOf, OPEN_STATUSES, type View } from './groups.ts'
@@ -85,8 +85,6 @@ type ResultPage = {
   total: number
   at: string
 }
-
-const DAY = 24 * 60 * 60 * 1000
 
 /** Published ones that end soon or whose owner is asked to confirm count as open. */
 function viewWhere(at: Date): Record<View, Where> {

@@ -1,4 +1,4 @@
-import type { Actor } from '#app/domain/access/actor.ts'
+import { type Actor, userIdOf } from '#app/domain/access/actor.ts'
 import type { Fact } from '#app/domain/audit/facts.ts'
 import { type Outcome, write } from '#app/domain/audit/write.server.ts'
 import { found, insist } from '#app/domain/verdict.ts'
@@ -92,7 +92,7 @@ const move = (
     data: {
       ...data,
       updatedAt: now(),
-      reviewerId: actor.kind === 'person' ? actor.userId : null,
+      reviewerId: userIdOf(actor),
       version: { increment: 1 },
     },
   })

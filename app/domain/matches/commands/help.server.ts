@@ -1,4 +1,4 @@
-import type { Actor } from '#app/domain/access/actor.ts'
+import { type Actor, userIdOf } from '#app/domain/access/actor.ts'
 import { write } from '#app/domain/audit/write.server.ts'
 import { found, insist } from '#app/domain/verdict.ts'
 import { now } from '#app/server/clock.server.ts'
@@ -16,7 +16,7 @@ export const askHelp = (actor: Actor, demandId: string, words: string): Promise<
     await lockDemand(tx, row.id)
     insist(mayAsk({ ...row, pending: await pendingHelp(tx, row.id) }))
     const { id } = await tx.helpRequest.create({
-      data: { demandId: row.id, askedById: personOf(actor), words, askedAt: now() },
+      data: { demandId: row.id, askedById: userIdOf(actor), words, askedAt: now() },
     })
     const subject = { type: 'demand', id: row.id } as const
     return { result: { number: found(row.number) }, facts: [{ kind: 'demand.helpAsked', helpId: id, subject }] }
@@ -25,14 +25,12 @@ export const askHelp = (actor: Actor, demandId: string, words: string): Promise<
 /** Two who ask for one demand at once come one after the other. */
 const lockDemand = (tx: Tx, id: string) => tx.$queryRaw`SELECT id FROM "Demand" WHERE id = ${id}::uuid FOR UPDATE`
 
-const personOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.userId : null)
-
 /** Takes an open request. Refuses by `mayTake`: of two at once one gets it. Throws Missing for what is not to be taken. */
 export const takeHelp = (actor: Actor, id: string): Promise<{ title: string }> =>
   write(actor, async (tx) => {
     const row = await requestOf(tx, { id, AND: helpFor(actor) })
     insist(mayTake(row.status))
-    const data = { status: 'TAKEN', takenById: personOf(actor), takenAt: now() } as const
+    const data = { status: 'TAKEN', takenById: userIdOf(actor), takenAt: now() } as const
     const { count } = await tx.helpRequest.updateMany({ where: { id, status: 'OPEN' }, data })
     if (count === 0) insist(mayTake('TAKEN'))
     return {

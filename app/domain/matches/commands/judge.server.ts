@@ -2,7 +2,7 @@ import { now } from '#app/server/clock.server.ts'
 import type { Tx } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { MatchSide } from '#prisma/generated/enums.ts'
-import type { Actor } from '../../access/actor.ts'
+import { type Actor, userIdOf } from '../../access/actor.ts'
 import type { Fact } from '../../audit/facts.ts'
 import { type Outcome, write } from '../../audit/write.server.ts'
 import { mayInvite } from '../../matching/exposure.server.ts'
@@ -118,6 +118,6 @@ function refuseLostRace({ verdicts }: HeldPair, side: MatchSide, seen: string | 
 
 /** The organisation is that of the listing on this side: a researcher speaks for the institution. */
 const speaker = (actor: Actor, { demand, result }: HeldPair, side: MatchSide) => ({
-  byUserId: actor.kind === 'person' ? actor.userId : null,
+  byUserId: userIdOf(actor),
   organizationId: side === 'DEMAND' ? demand.organizationId : result.organizationId,
 })

@@ -4,7 +4,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { MatchSide } from '#prisma/generated/enums.ts'
 import { can } from '../../access/abilities.ts'
 import type { Actor } from '../../access/actor.ts'
-import { daysSince } from '../../listings/life.ts'
+import { DAY, daysSince } from '../../listings/life.ts'
 import { otherSide } from '../rules.ts'
 import { pairsOf } from '../scope.ts'
 
@@ -49,7 +49,7 @@ export async function waitingForAnswer(actor: Actor) {
 export async function agreedPairs(actor: Actor) {
   const side = can(actor, 'demand.own') ? 'DEMAND' : 'RESULT'
   const at = now()
-  const since = new Date(at.getTime() - MUTUAL_DAYS * 24 * 60 * 60 * 1000)
+  const since = new Date(at.getTime() - MUTUAL_DAYS * DAY)
   const yes = (side: MatchSide) => ({ verdicts: { some: { side, kind: 'INTERESTED' } } }) as const
   const rows = await db.match.findMany({
     where: { AND: [pairsOf(actor), yes('DEMAND'), yes('RESULT'), { verdicts: { some: { at: { gte: since } } } }] },
