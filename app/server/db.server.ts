@@ -2,6 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '#prisma/generated/client.ts'
 import { env } from './env.server.ts'
 
+/** How long a transaction may wait for its beginning, in ms: loading the dictionary holds a process up for two seconds. */
+const TRANSACTION_WAIT = 10_000
+
 /**
  * One policy towards PostgreSQL: a bounded pool, 5 s to get a connection, 15 s for one statement.
  * A broken connection is replaced by the pool at the next use.
@@ -15,7 +18,7 @@ function connect(): PrismaClient {
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'qinqiao',
   })
-  return new PrismaClient({ adapter })
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: TRANSACTION_WAIT } })
 }
 
 const keep = globalThis as { qinqiaoDb?: PrismaClient }

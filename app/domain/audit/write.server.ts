@@ -24,7 +24,7 @@ export async function write<T>(actor: Actor, work: (tx: Tx) => Promise<Outcome<T
         await record(tx, actor, facts)
         return result
       },
-      { timeout: 15_000, maxWait: 10_000 },
+      { timeout: 15_000 },
     )
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && ['P2025', 'P2034'].includes(error.code))

@@ -57,7 +57,7 @@ export async function rankAll(onProgress: (done: number) => void = () => {}): Pr
         for (const id of batch) await lockThing(tx, 'match', id)
         return rankDemands(batch)
       },
-      { timeout: 60_000, maxWait: 10_000 },
+      { timeout: 60_000 },
     )
     all.ranked += ranked
     all.changed += changed

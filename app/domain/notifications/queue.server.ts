@@ -52,7 +52,7 @@ export async function takeDue(
         await tx.$executeRaw`SELECT pg_notify(${FACTS_RECORDED}, '')`
         return taken.length
       },
-      { timeout: 60_000, maxWait: 10_000 },
+      { timeout: 60_000 },
     )
   } catch (error) {
     if (taken.length === 0) throw error
