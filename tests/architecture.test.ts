@@ -18,10 +18,13 @@ const FLOORS = [
   ['audit'],
   ['accounts'],
   ['listings'],
+  ['calendar'],
   ['demands', 'results'],
   ['matching', 'lexicon'],
   ['matches'],
-  ['alerts'],
+  ['deals'],
+  ['disclosure'],
+  ['alerts', 'links'],
   ['notifications'],
 ]
 

@@ -43,6 +43,32 @@ export const paths = {
   /** One pair: evidence, what both sides said, the judgment form. */
   match: (demand: string, result: string) => `/work/matches/${demand}/${result}`,
   alerts: () => '/work/alerts',
+
+  deals: (query: Record<string, string | undefined> = {}) => `/work/deals${queryString(query)}`,
+  /** The room, a page for each part of it. */
+  deal: (number: string) => `/work/deals/${number}`,
+  dealMessages: (number: string) => `/work/deals/${number}/messages`,
+  dealMeetings: (number: string) => `/work/deals/${number}/meetings`,
+  meetingFile: (number: string, id: string) => `/work/deals/${number}/meetings/${id}.ics`,
+  dealProposals: (number: string) => `/work/deals/${number}/proposals`,
+  /** Where the one page is written. */
+  dealProposal: (number: string) => `/work/deals/${number}/proposals/write`,
+  dealIntent: (number: string) => `/work/deals/${number}/intent`,
+  dealAgreement: (number: string) => `/work/deals/${number}/agreement`,
+  dealFiles: (number: string) => `/work/deals/${number}/files`,
+  dealNotes: (number: string) => `/work/deals/${number}/notes`,
+  /** All proposals on one demand of one's own, side by side. */
+  proposals: (demandId: string) => `/work/demands/${demandId}/proposals`,
+  /** Questions on one's own demand, files and named readers, and who read what. */
+  demandQuestions: (id: string) => `/work/demands/${id}/questions`,
+  demandDisclosure: (id: string) => `/work/demands/${id}/disclosure`,
+  resultDisclosure: (id: string) => `/work/results/${id}/disclosure`,
+  document: (id: string) => `/files/${id}`,
+  /** What one is told, and how one wants to be told. */
+  inbox: (query: Record<string, string | undefined> = {}) => `/work/inbox${queryString(query)}`,
+  noticeChoices: () => '/work/inbox/choices',
+  /** A link in a mail. */
+  link: (token: string) => `/r/${token}`,
   help: () => '/work/help',
   lexicon: (query: Record<string, string | undefined> = {}) => `/work/lexicon${queryString(query)}`,
   lexiconAtlas: (query: Record<string, string | undefined> = {}) => `/work/lexicon/atlas${queryString(query)}`,
@@ -58,6 +84,11 @@ export const paths = {
   officeVerdicts: (query: Record<string, string | undefined> = {}) => `/office/verdicts${queryString(query)}`,
   /** Who is shown and invited how much; `of` opens the rows behind a figure. */
   officeExposure: (query: Record<string, string | undefined> = {}) => `/office/exposure${queryString(query)}`,
+  /** Answers due and overdue, and how fast who answers. */
+  officeReplies: (query: Record<string, string | undefined> = {}) => `/office/replies${queryString(query)}`,
+  /** Deals by stage, why they fail, which stand still. */
+  officeDeals: (query: Record<string, string | undefined> = {}) => `/office/deals${queryString(query)}`,
+  officeCalendar: () => '/office/calendar',
   officeOrganizations: () => '/office/organizations',
   officeOrganization: (id: string) => `/office/organizations/${id}`,
   officeDemands: () => '/office/demands',
@@ -69,6 +100,16 @@ export const paths = {
   officeHistory: (id: string) => `/office/audit?subject=${id}`,
   officeUsers: () => '/office/users',
 } as const
+
+/** Addresses of the pages of a deal's room, for its tabs. */
+export const roomPages = (number: string) => ({
+  progress: paths.deal(number),
+  messages: paths.dealMessages(number),
+  files: paths.dealFiles(number),
+  meetings: paths.dealMeetings(number),
+  proposals: paths.dealProposals(number),
+  notes: paths.dealNotes(number),
+})
 
 function queryString(query: Record<string, string | string[] | undefined>): string {
   const search = new URLSearchParams()

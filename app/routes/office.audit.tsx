@@ -10,7 +10,17 @@ import { Empty } from '#app/ui/list.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Table } from '#app/ui/table.tsx'
 
-const SUBJECTS = ['demand', 'result', 'organization', 'user', 'match', 'lexicon'] as const
+const SUBJECTS = [
+  'demand',
+  'result',
+  'organization',
+  'user',
+  'match',
+  'deal',
+  'document',
+  'lexicon',
+  'calendar',
+] as const
 
 const OFFICE_PAGES: Partial<Record<(typeof SUBJECTS)[number], (id: string) => string>> = {
   demand: paths.officeDemand,

@@ -30,6 +30,23 @@ export const ABILITIES = {
   'match.view': [...MARKET, ...BUREAU],
   /** Say interested or not of a pair in which one's organisation is a side. */
   'match.judge': [...ENTERPRISE, ...TTO, 'researcher'],
+  /** Deals in which one's organisation is a side, that one manages, or (the bureau: without their content) all. */
+  'deal.view': [...ENTERPRISE, ...TTO, 'researcher', 'technologyManager', ...BUREAU],
+  /** Take up a match, answer, write, meet, offer, agree; officers for demands of their own bureau. */
+  'deal.act': [...ENTERPRISE, ...TTO, 'researcher', 'technologyManager', 'officer'],
+  /** Ask a question on somebody's published demand. */
+  'question.ask': [...TTO, 'researcher', 'technologyManager', ...ENTERPRISE],
+  /** Files: which ones and under which right, disclosure/rules.ts says. */
+  'document.read': 'everybody',
+  'document.write': [...ENTERPRISE, ...TTO, 'researcher', 'technologyManager'],
+  /** Name readers of one's own listings, and see who read. */
+  'disclosure.manage': [...ENTERPRISE, ...TTO, 'researcher'],
+  /** Notices of one's own account, and how they come. */
+  'notices.own': 'signedIn',
+  /** A link in a mail: the link says who and what for. */
+  'link.use': 'everybody',
+  'calendar.view': BUREAU,
+  'calendar.enter': ['officer'],
   /** Requests for a technology manager's help: read them, ask for a demand of one's own, take one. */
   'help.view': [...ENTERPRISE, 'technologyManager', ...BUREAU],
   'help.ask': ENTERPRISE,

@@ -1,16 +1,31 @@
 import type {
   AlertPace,
+  ClockKind,
+  DealStage,
   DemandStatus,
+  FieldVisibility,
   LexiconKind,
+  LinkPurpose,
+  LossReason,
   MatchSide,
   MemberRole,
+  NoticeKind,
   OrganizationKind,
   RefusalReason,
   ResultStatus,
 } from '#prisma/generated/enums.ts'
 
 /** Kinds of things that facts happen to. */
-export type SubjectType = 'demand' | 'result' | 'organization' | 'user' | 'match' | 'lexicon'
+export type SubjectType =
+  | 'demand'
+  | 'result'
+  | 'organization'
+  | 'user'
+  | 'match'
+  | 'lexicon'
+  | 'deal'
+  | 'document'
+  | 'calendar'
 
 type On<T extends SubjectType> = { subject: { type: T; id: string } }
 
@@ -93,6 +108,79 @@ export type Fact =
   | (On<'lexicon'> & { kind: 'lexicon.adopted'; version: number })
   | (On<'lexicon'> & { kind: 'lexicon.refused'; reason: string })
   | (On<'lexicon'> & { kind: 'lexicon.restored'; version: number; restores: number })
+  | (On<'calendar'> & { kind: 'calendar.entered'; year: number; notice: string })
+  | (On<'deal'> & {
+      kind: 'deal.takenUp'
+      demandId: string
+      resultId: string
+      /** null: by the technology manager. */
+      side: MatchSide | null
+    })
+  /** One side said yes to being in touch. */
+  | (On<'deal'> & { kind: 'deal.agreed'; side: MatchSide })
+  /** The last of the two did: contacts are open now. */
+  | (On<'deal'> & { kind: 'deal.contactAgreed' })
+  | (On<'deal'> & { kind: 'deal.declined'; side: MatchSide; reason: RefusalReason })
+  | (On<'deal'> & { kind: 'deal.lost'; side: MatchSide | null; reason: LossReason; stage: DealStage })
+  | (On<'deal'> & { kind: 'deal.moved'; from: DealStage; to: DealStage })
+  | (On<'deal'> & { kind: 'deal.stale'; activeAt: string })
+  /** An act after it had been stale. */
+  | (On<'deal'> & { kind: 'deal.revived' })
+  | (On<'deal'> & { kind: 'deal.contactNamed'; side: MatchSide; userId: string })
+  | (On<'deal'> & { kind: 'deal.reminded'; clockId: string; clock: ClockKind; side: MatchSide; dueAt: string })
+  | (On<'deal'> & {
+      kind: 'deal.escalated'
+      clockId: string
+      clock: ClockKind
+      side: MatchSide
+      dueAt: string
+      to: 'MANAGER' | 'OFFICER'
+    })
+  /** A nudge by hand of the side that waits. */
+  | (On<'deal'> & { kind: 'deal.nudged'; clockId: string; side: MatchSide })
+  | (On<'deal'> & { kind: 'deal.messageSent'; messageId: string; side: MatchSide | null })
+  | (On<'deal'> & { kind: 'deal.questionAsked'; messageId: string; side: MatchSide })
+  | (On<'deal'> & { kind: 'deal.questionAnswered'; messageId: string; questionId: string; side: MatchSide })
+  | (On<'deal'> & { kind: 'deal.noteWritten'; side: MatchSide | null })
+  | (On<'deal'> & { kind: 'deal.meetingProposed'; meetingId: string; side: MatchSide | null })
+  | (On<'deal'> & { kind: 'deal.meetingMoved'; meetingId: string; side: MatchSide | null })
+  | (On<'deal'> & { kind: 'deal.meetingAgreed'; meetingId: string; side: MatchSide })
+  | (On<'deal'> & { kind: 'deal.meetingConfirmed'; meetingId: string })
+  | (On<'deal'> & { kind: 'deal.meetingDeclined'; meetingId: string; side: MatchSide })
+  | (On<'deal'> & { kind: 'deal.meetingCancelled'; meetingId: string; side: MatchSide | null })
+  | (On<'deal'> & { kind: 'deal.agreementAsked'; agreementId: string; version: string; side: MatchSide })
+  | (On<'deal'> & {
+      kind: 'deal.agreementSigned'
+      agreementId: string
+      version: string
+      textHash: string
+      side: MatchSide
+    })
+  | (On<'deal'> & { kind: 'deal.agreementInForce'; agreementId: string; version: string })
+  | (On<'deal'> & { kind: 'deal.proposalSaved'; proposalId: string })
+  | (On<'deal'> & { kind: 'deal.proposalOffered'; proposalId: string; number: number })
+  | (On<'deal'> & { kind: 'deal.proposalWithdrawn'; proposalId: string })
+  | (On<'deal'> & { kind: 'deal.intentProposed'; intentId: string; proposalId: string; side: MatchSide })
+  | (On<'deal'> & { kind: 'deal.intentConfirmed'; intentId: string; proposalId: string })
+  | (On<'deal'> & { kind: 'deal.intentDeclined'; intentId: string; side: MatchSide })
+  | (On<'demand'> & { kind: 'demand.questionAsked'; questionId: string })
+  | (On<'demand'> & { kind: 'demand.questionAnswered'; questionId: string })
+  | (On<'demand'> & { kind: 'demand.questionDeclined'; questionId: string })
+  | (On<'demand'> & { kind: 'demand.questionReminded'; questionId: string; clockId: string })
+  | (On<'demand'> & { kind: 'demand.questionEscalated'; questionId: string; clockId: string; to: 'OFFICER' })
+  | (On<'demand'> & { kind: 'demand.readerNamed'; readerId: string })
+  | (On<'demand'> & { kind: 'demand.readerRemoved'; readerId: string })
+  | (On<'result'> & { kind: 'result.readerNamed'; readerId: string })
+  | (On<'result'> & { kind: 'result.readerRemoved'; readerId: string })
+  | (On<'document'> & { kind: 'document.added'; visibility: FieldVisibility; dealId: string | null; bytes: number })
+  | (On<'document'> & { kind: 'document.opened'; from: FieldVisibility; to: FieldVisibility })
+  | (On<'document'> & { kind: 'document.removed' })
+  | (On<'document'> & { kind: 'document.readerNamed'; readerId: string })
+  | (On<'document'> & { kind: 'document.readerRemoved'; readerId: string })
+  /** A link in a mail did its one thing; what it did stands in the fact beside this one. */
+  | (On<'user'> & { kind: 'user.linkUsed'; linkId: string; purpose: LinkPurpose })
+  | (On<'user'> & { kind: 'user.linksRevoked'; groupId: string })
+  | (On<'user'> & { kind: 'user.noticesChanged'; noticeKind: NoticeKind | null; pace: AlertPace | null })
 
 export type FactKind = Fact['kind']
 
@@ -169,6 +257,55 @@ export const FACT_KINDS = [
   'lexicon.adopted',
   'lexicon.refused',
   'lexicon.restored',
+  'calendar.entered',
+  'deal.takenUp',
+  'deal.agreed',
+  'deal.contactAgreed',
+  'deal.declined',
+  'deal.lost',
+  'deal.moved',
+  'deal.stale',
+  'deal.revived',
+  'deal.contactNamed',
+  'deal.reminded',
+  'deal.escalated',
+  'deal.nudged',
+  'deal.messageSent',
+  'deal.questionAsked',
+  'deal.questionAnswered',
+  'deal.noteWritten',
+  'deal.meetingProposed',
+  'deal.meetingMoved',
+  'deal.meetingAgreed',
+  'deal.meetingConfirmed',
+  'deal.meetingDeclined',
+  'deal.meetingCancelled',
+  'deal.agreementAsked',
+  'deal.agreementSigned',
+  'deal.agreementInForce',
+  'deal.proposalSaved',
+  'deal.proposalOffered',
+  'deal.proposalWithdrawn',
+  'deal.intentProposed',
+  'deal.intentConfirmed',
+  'deal.intentDeclined',
+  'demand.questionAsked',
+  'demand.questionAnswered',
+  'demand.questionDeclined',
+  'demand.questionReminded',
+  'demand.questionEscalated',
+  'demand.readerNamed',
+  'demand.readerRemoved',
+  'result.readerNamed',
+  'result.readerRemoved',
+  'document.added',
+  'document.opened',
+  'document.removed',
+  'document.readerNamed',
+  'document.readerRemoved',
+  'user.linkUsed',
+  'user.linksRevoked',
+  'user.noticesChanged',
 ] as const satisfies readonly FactKind[]
 
 type Unlisted = Exclude<FactKind, (typeof FACT_KINDS)[number]>
@@ -212,6 +349,38 @@ export const NOTIFIED = [
   'result.archived',
   'match.interested',
   'match.refused',
+  'deal.takenUp',
+  'deal.contactAgreed',
+  'deal.declined',
+  'deal.lost',
+  'deal.stale',
+  'deal.reminded',
+  'deal.escalated',
+  'deal.nudged',
+  'deal.messageSent',
+  'deal.questionAsked',
+  'deal.questionAnswered',
+  'deal.meetingProposed',
+  'deal.meetingMoved',
+  'deal.meetingConfirmed',
+  'deal.meetingDeclined',
+  'deal.meetingCancelled',
+  'deal.agreementAsked',
+  'deal.agreementInForce',
+  'deal.proposalOffered',
+  'deal.proposalWithdrawn',
+  'deal.intentProposed',
+  'deal.intentConfirmed',
+  'deal.intentDeclined',
+  'demand.questionAsked',
+  'demand.questionAnswered',
+  'demand.questionDeclined',
+  'demand.questionReminded',
+  'demand.questionEscalated',
+  'demand.readerNamed',
+  'result.readerNamed',
+  'document.added',
+  'document.readerNamed',
 ] as const satisfies readonly FactKind[]
 
 export type NotifiedKind = (typeof NOTIFIED)[number]

@@ -52,11 +52,12 @@ const rowOf = (changes: Partial<DemandDraft> = {}, more: Partial<DemandRow> = {}
   }
 }
 
-const VIEWERS: Viewer[] = ['public', 'verified', 'invited', 'inside']
+const VIEWERS: Viewer[] = ['public', 'verified', 'agreement', 'invited', 'inside']
 const SEEN: Record<FieldVisibility, Record<Viewer, boolean>> = {
-  PUBLIC: { public: true, verified: true, invited: true, inside: true },
-  VERIFIED: { public: false, verified: true, invited: true, inside: true },
-  INVITED: { public: false, verified: false, invited: true, inside: true },
+  PUBLIC: { public: true, verified: true, agreement: true, invited: true, inside: true },
+  VERIFIED: { public: false, verified: true, agreement: true, invited: true, inside: true },
+  AGREEMENT: { public: false, verified: false, agreement: true, invited: true, inside: true },
+  INVITED: { public: false, verified: false, agreement: false, invited: true, inside: true },
 }
 const VEILED = ['presentState', 'indicators', 'budget', 'acceptance'] as const
 const ALL = VEILED.flatMap((field) =>
@@ -91,7 +92,7 @@ test('the document of the index holds nothing the public may not see', () => {
     budget: { mode: 'FIXED', min: 987_000_000n, max: 987_000_000n } as const,
     companyShown: false,
   }
-  for (const to of ['VERIFIED', 'INVITED'] as const) {
+  for (const to of ['VERIFIED', 'AGREEMENT', 'INVITED'] as const) {
     const veils = Object.fromEntries(VEILED.map((field) => [`${field}Visibility`, to]))
     const text = JSON.stringify(publicDemandOf(rowOf({ ...secret, ...veils })))
     expect(text).toContain('"budgetMode":"HIDDEN"')

@@ -2,8 +2,11 @@ import type { FieldVisibility } from '#prisma/generated/enums.ts'
 import type { DraftConstraint, DraftIndicator } from './draft.ts'
 import { type DemandRow, draftOf } from './row.ts'
 
-/** Who looks: anybody, a member of a verified organisation, one invited, or the owner and the bureau. */
-export type Viewer = 'public' | 'verified' | 'invited' | 'inside'
+/**
+ * Who looks: anybody, a member of a verified organisation, the other side of a deal under a confidentiality agreement, one
+ * named, or the owner and the bureau.
+ */
+export type Viewer = 'public' | 'verified' | 'agreement' | 'invited' | 'inside'
 
 /** A field that is there, or the word who may see it. */
 export type Veiled<T> = { shown: true; value: T } | { shown: false; to: Exclude<FieldVisibility, 'PUBLIC'> }
@@ -11,8 +14,9 @@ export type Veiled<T> = { shown: true; value: T } | { shown: false; to: Exclude<
 const SEES = {
   public: ['PUBLIC'],
   verified: ['PUBLIC', 'VERIFIED'],
-  invited: ['PUBLIC', 'VERIFIED', 'INVITED'],
-  inside: ['PUBLIC', 'VERIFIED', 'INVITED'],
+  agreement: ['PUBLIC', 'VERIFIED', 'AGREEMENT'],
+  invited: ['PUBLIC', 'VERIFIED', 'AGREEMENT', 'INVITED'],
+  inside: ['PUBLIC', 'VERIFIED', 'AGREEMENT', 'INVITED'],
 } as const satisfies Record<Viewer, readonly FieldVisibility[]>
 
 /** May this viewer see a field of this visibility? */

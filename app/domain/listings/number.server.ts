@@ -1,7 +1,7 @@
 import type { Tx } from '#app/server/db.server.ts'
 
-/** XQ 需求 demand, CG 成果 result. */
-type NumberKind = 'XQ' | 'CG'
+/** XQ 需求 demand, CG 成果 result, DJ 对接 deal. */
+type NumberKind = 'XQ' | 'CG' | 'DJ'
 
 /**
  * The next public number of a kind and year, e.g. `XQ-2026-000123`. The row of the series stays locked until the

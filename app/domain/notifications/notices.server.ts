@@ -80,7 +80,7 @@ const ROLES = {
   owners: ['ADMIN'],
   institution: ['ADMIN', 'MEMBER'],
   managers: ['TECHNOLOGY_MANAGER'],
-} as const satisfies Record<Audience, readonly MemberRole[]>
+} as const satisfies Partial<Record<Audience, readonly MemberRole[]>>
 
 /** Where the readers are members. */
 function placeOf(audience: Audience, { organizationId }: About): Prisma.MembershipWhereInput {
@@ -90,13 +90,14 @@ function placeOf(audience: Audience, { organizationId }: About): Prisma.Membersh
 
 /** People with an address, each once, without the one who is left out. */
 async function readersOf(tx: Tx, audience: Audience, about: About, leftOut: string | null): Promise<Reader[]> {
+  if (!(audience in ROLES)) return []
   const place = placeOf(audience, about)
   const members = await tx.membership.findMany({
     where: {
       endedAt: null,
       user: { status: 'ACTIVE', email: { not: null } },
       OR: [
-        { role: { in: [...ROLES[audience]] }, ...place },
+        { role: { in: [...ROLES[audience as keyof typeof ROLES]] }, ...place },
         ...(audience === 'owners' && about.createdById ? [{ userId: about.createdById, ...place }] : []),
       ],
     },

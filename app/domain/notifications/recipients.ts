@@ -5,7 +5,23 @@ import type { NotifiedKind } from '../audit/facts.ts'
  * the one who wrote the thing together with the administrators of its organisation, the institution's own checkers, or the
  * technology managers of verified organisations.
  */
-export type Audience = 'officers' | 'administrators' | 'owners' | 'institution' | 'managers'
+export type Audience =
+  | 'officers'
+  | 'administrators'
+  | 'owners'
+  | 'institution'
+  | 'managers'
+  /** Of a deal: the side that is asked (both when the manager took it up), both sides, the side named in the fact. */
+  | 'asked'
+  | 'bothSides'
+  | 'namedSide'
+  /** Of a deal: everybody in it but the side that acted. */
+  | 'otherParties'
+  /** Of an escalation: the deal's technology manager or the officers, as the fact says. */
+  | 'escalation'
+  /** Of a public question: who asked it. Of a named reader or a file: who may read it now. */
+  | 'asker'
+  | 'readers'
 
 /**
  * Fact → who must know. One row a fact; `submitted` of a result goes to the institution, which checks first. Of a
@@ -39,4 +55,36 @@ export const RECIPIENTS = {
   'result.archived': 'owners',
   'match.interested': 'owners',
   'match.refused': 'owners',
+  'deal.takenUp': 'asked',
+  'deal.contactAgreed': 'bothSides',
+  'deal.declined': 'otherParties',
+  'deal.lost': 'otherParties',
+  'deal.stale': 'bothSides',
+  'deal.reminded': 'namedSide',
+  'deal.escalated': 'escalation',
+  'deal.nudged': 'namedSide',
+  'deal.messageSent': 'otherParties',
+  'deal.questionAsked': 'otherParties',
+  'deal.questionAnswered': 'otherParties',
+  'deal.meetingProposed': 'otherParties',
+  'deal.meetingMoved': 'otherParties',
+  'deal.meetingConfirmed': 'bothSides',
+  'deal.meetingDeclined': 'otherParties',
+  'deal.meetingCancelled': 'otherParties',
+  'deal.agreementAsked': 'otherParties',
+  'deal.agreementInForce': 'bothSides',
+  'deal.proposalOffered': 'otherParties',
+  'deal.proposalWithdrawn': 'otherParties',
+  'deal.intentProposed': 'otherParties',
+  'deal.intentConfirmed': 'bothSides',
+  'deal.intentDeclined': 'otherParties',
+  'demand.questionAsked': 'owners',
+  'demand.questionAnswered': 'asker',
+  'demand.questionDeclined': 'asker',
+  'demand.questionReminded': 'owners',
+  'demand.questionEscalated': 'officers',
+  'demand.readerNamed': 'readers',
+  'result.readerNamed': 'readers',
+  'document.added': 'readers',
+  'document.readerNamed': 'readers',
 } as const satisfies Record<NotifiedKind, Audience>

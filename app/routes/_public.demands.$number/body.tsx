@@ -9,7 +9,7 @@ import { useContentLang } from '#app/ui/segments.tsx'
 import { Table } from '#app/ui/table.tsx'
 
 /** In place of a hidden field: who may see it. */
-function HiddenFrom({ to }: { to: 'VERIFIED' | 'INVITED' }) {
+function HiddenFrom({ to }: { to: 'VERIFIED' | 'AGREEMENT' | 'INVITED' }) {
   const t = useT()
   return (
     <span>

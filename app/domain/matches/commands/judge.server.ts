@@ -48,6 +48,12 @@ async function speak(
   refuseLostRace(pair, side, seen)
   const mutual = isMutual(said, pair.verdicts[otherSide(side)])
   if (side === 'DEMAND' && said.kind === 'INTERESTED' && !mutual) insist(await mayInvite(tx, pair.pair))
+  const fact = await recordSaid(tx, actor, pair, side, said)
+  return { result: { mutual }, facts: [fact] }
+}
+
+/** Writes down what a side says of a pair whose row exists, in place of what it said before. */
+export async function recordSaid(tx: Tx, actor: Actor, pair: SaidOf, side: MatchSide, said: Said): Promise<Fact> {
   const { id, score, rank } = found(pair.match)
   const spoken = {
     kind: said.kind,
@@ -64,11 +70,16 @@ async function speak(
     update: spoken,
   })
   const about = { side, score, rank, subject: { type: 'match', id } } as const
-  const fact: Fact =
-    said.kind === 'INTERESTED'
-      ? { kind: 'match.interested', ...about }
-      : { kind: 'match.refused', reason: said.reason, ...about }
-  return { result: { mutual }, facts: [fact] }
+  return said.kind === 'INTERESTED'
+    ? { kind: 'match.interested', ...about }
+    : { kind: 'match.refused', reason: said.reason, ...about }
+}
+
+/** A pair as far as a verdict on it is written down. */
+type SaidOf = {
+  match: { id: string; score: number; rank: number | null } | null
+  demand: { organizationId: string }
+  result: { organizationId: string }
 }
 
 const judgedNow = ({ verdicts }: HeldPair, side: MatchSide): Judged => ({
@@ -93,9 +104,10 @@ function sideOf(pair: HeldPair, said: Said): MatchSide {
   return pair.viewer as MatchSide
 }
 
-type NewRow = Prisma.MatchCreateManyInput
+export type NewRow = Prisma.MatchCreateManyInput
 
-async function newRow(pair: HeldPair): Promise<NewRow> {
+/** The row of a pair that nobody has ranked yet. Throws SearchAway. */
+export async function newRow(pair: HeldPair): Promise<NewRow> {
   const { candidate, rank } = await standingOf(pair)
   const { score, parts, card } = candidate
   const listed = pair.open.demand && pair.open.result && score >= FIT_THRESHOLD
@@ -104,20 +116,20 @@ async function newRow(pair: HeldPair): Promise<NewRow> {
 }
 
 /** The pair with its row locked until the end of the transaction; the row is made when there is none. */
-async function lockedPair(tx: Tx, actor: Actor, numbers: Numbers, row: NewRow | null): Promise<HeldPair> {
+export async function lockedPair(tx: Tx, actor: Actor, numbers: Numbers, row: NewRow | null): Promise<HeldPair> {
   if (row) await tx.match.createMany({ data: [row], skipDuplicates: true })
   const { match } = await heldPair(actor, numbers, tx)
   if (match) await tx.$queryRaw`SELECT 1 FROM "Match" WHERE id = ${match.id}::uuid FOR UPDATE`
   return heldPair(actor, numbers, tx)
 }
 
-function refuseLostRace({ verdicts }: HeldPair, side: MatchSide, seen: string | null): void {
+export function refuseLostRace({ verdicts }: HeldPair, side: MatchSide, seen: string | null): void {
   const said = verdicts[side]?.at.toISOString() ?? null
   if (said !== seen) throw new LostRace('said otherwise meanwhile')
 }
 
 /** The organisation is that of the listing on this side: a researcher speaks for the institution. */
-const speaker = (actor: Actor, { demand, result }: HeldPair, side: MatchSide) => ({
+const speaker = (actor: Actor, { demand, result }: SaidOf, side: MatchSide) => ({
   byUserId: userIdOf(actor),
   organizationId: side === 'DEMAND' ? demand.organizationId : result.organizationId,
 })

@@ -1,0 +1,105 @@
+import { now } from '#app/server/clock.server.ts'
+import type { Tx } from '#app/server/db.server.ts'
+import type { LossReason, MatchSide, RefusalReason } from '#prisma/generated/enums.ts'
+import { type Actor, userIdOf } from '../../access/actor.ts'
+import type { Fact } from '../../audit/facts.ts'
+import { recordSaid } from '../../matches/commands/judge.server.ts'
+import { otherSide } from '../../matches/rules.ts'
+import { found, insist, Refusal } from '../../verdict.ts'
+import { closeClocks } from '../clock.server.ts'
+import { aboutDeal, actInDeal, type DealRow, touch } from '../deal.server.ts'
+import { isInTouch, isSide, mayAct, mayActAsSide } from '../rules.ts'
+
+type Facts = [Fact, ...Fact[]]
+
+/** Says yes to being in touch. `open`: both sides have, and see each other's contacts. Refuses a side that said so before. */
+export const agree = (actor: Actor, number: string): Promise<{ number: string; open: boolean }> =>
+  actInDeal(actor, number, async (tx, deal) => {
+    insist(mayActAsSide(deal.viewer, deal))
+    const facts = await sayYes(tx, actor, deal, deal.viewer as MatchSide)
+    return { result: { number, open: facts.some(({ kind }) => kind === 'deal.contactAgreed') }, facts }
+  })
+
+/** A side's yes in a deal whose row is locked; the second yes brings both in touch. */
+export async function sayYes(tx: Tx, actor: Actor, deal: DealRow, side: MatchSide): Promise<Facts> {
+  const sideOf = (one: MatchSide) => found(deal.sides.find((row) => row.side === one))
+  if (sideOf(side).agreedAt) throw new Refusal({ key: 'deals.refusal.agreedBefore' })
+  const at = now()
+  await tx.dealSide.update({
+    where: { dealId_side: { dealId: deal.id, side } },
+    data: { agreedAt: at, contactId: userIdOf(actor) },
+  })
+  await closeClocks(tx, { dealId: deal.id, kind: 'TAKE_UP', side }, 'ANSWERED')
+  const said = await recordSaid(tx, actor, await pairOf(tx, deal), side, { kind: 'INTERESTED' })
+  const subject = aboutDeal(deal.id)
+  const yes: Fact = { kind: 'deal.agreed', side, subject }
+  if (!sideOf(otherSide(side)).agreedAt) return [yes, said, ...(await touch(tx, deal))]
+  await tx.deal.update({ where: { id: deal.id }, data: { contactAgreedAt: at } })
+  return [yes, said, { kind: 'deal.contactAgreed', subject }, ...(await touch(tx, deal, 'CONTACT_AGREED'))]
+}
+
+async function pairOf(tx: Tx, { matchId, demandOrganizationId, resultOrganizationId }: DealRow) {
+  const match = await tx.match.findUnique({ where: { id: matchId }, select: { id: true, score: true, rank: true } })
+  return {
+    match,
+    demand: { organizationId: demandOrganizationId },
+    result: { organizationId: resultOrganizationId },
+  }
+}
+
+/** The side that is asked says no before it ever agreed. Both read reason and words. Refuses a side that has agreed. */
+export const decline = (
+  actor: Actor,
+  number: string,
+  reason: RefusalReason,
+  words: string,
+): Promise<{ number: string }> =>
+  actInDeal(actor, number, async (tx, deal) => {
+    insist(mayActAsSide(deal.viewer, deal))
+    const side = deal.viewer as MatchSide
+    if (found(deal.sides.find((one) => one.side === side)).agreedAt)
+      throw new Refusal({ key: 'deals.refusal.agreedBefore' })
+    const said = await recordSaid(tx, actor, await pairOf(tx, deal), side, { kind: 'REFUSED', reason, words })
+    await closeClocks(tx, { dealId: deal.id, side }, 'REFUSED')
+    await finish(tx, deal, { end: 'DECLINED', refusal: reason, endWords: words, ...endedBy(actor, side) })
+    return { result: { number }, facts: [{ kind: 'deal.declined', side, reason, subject: aboutDeal(deal.id) }, said] }
+  })
+
+/**
+ * Gives up what had begun, and says why: either side at any time after its own yes, the technology manager where it was
+ * them who took it up. A side that is asked and has not answered says no by {@link decline}.
+ */
+export const giveUp = (actor: Actor, number: string, loss: LossReason, words: string): Promise<{ number: string }> =>
+  actInDeal(actor, number, async (tx, deal) => {
+    insist(mayAct(deal.viewer, deal))
+    const side = isSide(deal.viewer) ? deal.viewer : null
+    const own = side && deal.sides.find((one) => one.side === side)
+    if (own && !own.agreedAt) throw new Refusal({ key: 'deals.refusal.answerFirst' })
+    if (side === null && isInTouch(deal)) throw new Refusal({ key: 'deals.refusal.notASide' })
+    await finish(tx, deal, { end: 'LOST', loss, endWords: words, ...endedBy(actor, side) })
+    const lost: Fact = { kind: 'deal.lost', side, reason: loss, stage: deal.stage, subject: aboutDeal(deal.id) }
+    return { result: { number }, facts: [lost] }
+  })
+
+const endedBy = (actor: Actor, side: MatchSide | null) => ({ endedBySide: side, endedById: userIdOf(actor) })
+
+type Ending = {
+  end: 'DECLINED' | 'LOST'
+  refusal?: RefusalReason
+  loss?: LossReason
+  endWords: string
+  endedBySide: MatchSide | null
+  endedById: string | null
+}
+
+/** Ends a deal whose row is locked: what was still asked counts for nobody, and links into it are dead. */
+export async function finish(tx: Tx, deal: { id: string }, ending: Ending): Promise<void> {
+  const at = now()
+  await tx.deal.update({ where: { id: deal.id }, data: { ...ending, endedAt: at, staleAt: null, activeAt: at } })
+  await closeClocks(tx, { dealId: deal.id }, 'MOOT')
+  await tx.actionLink.updateMany({ where: { dealId: deal.id, revokedAt: null, usedAt: null }, data: { revokedAt: at } })
+  await tx.meeting.updateMany({
+    where: { dealId: deal.id, status: { in: ['PROPOSED', 'CONFIRMED'] }, startsAt: { gt: at } },
+    data: { status: 'CANCELLED', sequence: { increment: 1 } },
+  })
+}
