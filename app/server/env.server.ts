@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 /** Every setting of the product, in one list. `docs/operations.md` explains each; nothing else reads `process.env`. */
@@ -22,6 +23,7 @@ const SETTINGS = {
   EMBEDDER_KIND: z.enum(['openai', 'ollama']).default('openai'),
   EMBEDDER_MODEL: z.string().optional(),
   EMBEDDER_KEY: z.string().optional(),
+  LINK_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('秦桥 Qinqiao <no-reply@qinqiao.example>'),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -39,16 +41,20 @@ const SETTINGS = {
 const hostOf = ({ HOST, NODE_ENV }: { HOST?: string | undefined; NODE_ENV: string }) =>
   HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1')
 
+/** Outside production links are signed with what all processes on one database know. */
+const linkSecretOf = ({ LINK_SECRET, DATABASE_URL }: { LINK_SECRET?: string | undefined; DATABASE_URL: string }) =>
+  LINK_SECRET ?? createHash('sha256').update(`link:${DATABASE_URL}`).digest('hex')
+
 const Checked = z.object(SETTINGS).superRefine((value, ctx) => {
   if (value.EMBEDDER_URL && !value.EMBEDDER_MODEL)
     ctx.addIssue({ code: 'custom', path: ['EMBEDDER_MODEL'], message: 'must name a model when EMBEDDER_URL is set' })
   if (value.NODE_ENV !== 'production') return
-  const needed = { PUBLIC_URL: value.PUBLIC_URL, MEILI_KEY: value.MEILI_KEY }
+  const needed = { PUBLIC_URL: value.PUBLIC_URL, MEILI_KEY: value.MEILI_KEY, LINK_SECRET: value.LINK_SECRET }
   for (const [name, set] of Object.entries(needed))
     if (!set) ctx.addIssue({ code: 'custom', path: [name], message: 'must be set in production; it has no default' })
 })
 
-const Schema = Checked.transform((value) => ({ ...value, HOST: hostOf(value) }))
+const Schema = Checked.transform((value) => ({ ...value, HOST: hostOf(value), LINK_SECRET: linkSecretOf(value) }))
 
 export type Env = z.output<typeof Schema>
 

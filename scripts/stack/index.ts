@@ -56,6 +56,7 @@ export async function startStack(dataDir = dataFolder(), options: StackOptions =
     DATABASE_URL: postgres?.url,
     MEILI_URL: meili?.url,
     MEILI_KEY: meili && localSecrets(dataDir).meiliKey,
+    LINK_SECRET: process.env.LINK_SECRET || localSecrets(dataDir).linkSecret,
   }
   record.env = Object.fromEntries(Object.entries(urls).filter(([, value]) => value)) as Record<string, string>
   Object.assign(process.env, record.env)

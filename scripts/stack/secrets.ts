@@ -6,9 +6,10 @@ import { join } from 'node:path'
 interface Secrets {
   postgresPassword: string
   meiliKey: string
+  linkSecret: string
 }
 
-const NAMES = ['postgresPassword', 'meiliKey'] as const satisfies (keyof Secrets)[]
+const NAMES = ['postgresPassword', 'meiliKey', 'linkSecret'] as const satisfies (keyof Secrets)[]
 
 /** The secrets of a data folder (`secrets.json`, readable by its owner only); what is missing is generated. */
 export function localSecrets(dataDir: string): Secrets {

@@ -15,6 +15,12 @@ const WRONG: [string, Record<string, string | undefined>, RegExp][] = [
   ['a prefix with a blank', { MEILI_PREFIX: 'a b' }, /MEILI_PREFIX/],
   ['production without address', { NODE_ENV: 'production', MEILI_KEY: 'k' }, /PUBLIC_URL/],
   ['production without search key', { NODE_ENV: 'production', PUBLIC_URL: 'https://q.cn' }, /MEILI_KEY/],
+  [
+    'production without link secret',
+    { NODE_ENV: 'production', PUBLIC_URL: 'https://q.cn', MEILI_KEY: 'k' },
+    /LINK_SECRET/,
+  ],
+  ['a link secret that can be guessed', { LINK_SECRET: 'short' }, /LINK_SECRET/],
 ]
 
 test.each(WRONG)('%s is refused by name', (_, given, named) => {
@@ -29,7 +35,12 @@ test('what is not set has its default', () => {
   expect(readEnv(RIGHT)).toMatchObject({ NODE_ENV: 'development', PORT: 3000, RUN_WORKER: true, DATA_DIR: '.data' })
 })
 
-const PRODUCTION = { NODE_ENV: 'production', PUBLIC_URL: 'https://q.cn', MEILI_KEY: 'k' }
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://q.cn',
+  MEILI_KEY: 'k',
+  LINK_SECRET: 'a'.repeat(32),
+}
 
 test.each([
   [{}, '127.0.0.1'],
