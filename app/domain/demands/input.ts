@@ -12,22 +12,8 @@ import { type DemandDraft, type DemandSource, POSTED, textsOf } from './draft.ts
 import { withUnit } from './indicator-names.ts'
 
 /** Who may see a demand: its company too, the demand without the company, or only those invited. */
-const AUDIENCES = ['OPEN', 'ANONYMOUS', 'INVITED'] as const
+export const AUDIENCES = ['OPEN', 'ANONYMOUS', 'INVITED'] as const
 type Audience = (typeof AUDIENCES)[number]
-
-/**
- * What can be chosen anew. Nobody can be invited yet, so what was stored as INVITED keeps its choice while it is a draft
- * and is not submitted with it.
- */
-export const OFFERED_AUDIENCES = ['OPEN', 'ANONYMOUS'] as const satisfies readonly Audience[]
-export const OFFERED_VISIBILITIES = ['PUBLIC', 'VERIFIED'] as const satisfies readonly FieldVisibility[]
-
-export const VEILABLE = [
-  'presentStateVisibility',
-  'indicatorsVisibility',
-  'budgetVisibility',
-  'acceptanceVisibility',
-] as const
 
 const LIMITS = {
   title: 60,
@@ -49,7 +35,7 @@ const text = (max: number) => longText(max).default('')
 const entryId = z.string().trim().max(120)
 
 /** A day typed as 2027-06-30, 2027/6/30, 2027年6月30日 or 2027-06 (its last day) → ISO date; at most 2100. */
-const day = z.string().transform((typed, ctx): string => {
+export const day = z.string().transform((typed, ctx): string => {
   const match = /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?\s*$/.exec(typed)
   const [year, month, date] = [Number(match?.[1]), Number(match?.[2]), match?.[3] ? Number(match[3]) : null]
   const at = new Date(Date.UTC(year, date === null ? month : month - 1, date ?? 0))
@@ -184,8 +170,6 @@ export const SubmitForm = FORM.superRefine((form, ctx) => {
   if (lengthOf(form.problem) < 10) complain('problem', 'demands.error.problem')
   if (!form.field) complain('field', 'demands.error.field')
   if (!form.noSecrets) complain('noSecrets', 'demands.error.noSecrets')
-  if (form.audience === 'INVITED') complain('audience', 'demands.error.invited')
-  for (const field of VEILABLE) if (form[field] === 'INVITED') complain(field, 'demands.error.invited')
   for (const { field, text } of textsOf(changeOf(form).draft)) refusePersonal(text, [field], ctx)
 }).transform(changeOf)
 
