@@ -7,17 +7,20 @@ export type HolidayTable = { holidays: ReadonlySet<string>; workdays: ReadonlySe
 /** Official tables by year. A year that is not here is not guessed. */
 export type HolidayTables = ReadonlyMap<number, HolidayTable>
 
-type Answer<T> = { ok: true; value: T } | { ok: false; reason: Sentence }
+/** What is reckoned, or why it can't be. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; reason: Sentence }
 
 /** Working days a side has for an answer. */
 export const REPLY_DAYS = 5
-/** Offices close at 17:30: minutes after midnight in Xi'an. */
-const CLOSING = 17 * 60 + 30
 const MINUTE = 60 * 1000
+/** Offices open at 9:00 and close at 17:30: minutes after midnight in Xi'an. */
+const OPENING = 9 * 60
+const CLOSING = 17 * 60 + 30
 
 /** Days since 1970 in Xi'an, and back to its ISO date. */
 const dayNumber = (at: Date): number => Math.floor((at.getTime() + SHANGHAI_OFFSET) / DAY)
 const isoOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
+const momentOf = (day: number, minutes: number): Date => new Date(day * DAY + minutes * MINUTE - SHANGHAI_OFFSET)
 /** The first of January 1970 was a Thursday; 0 is Monday. */
 const isWeekend = (day: number): boolean => (((day + 3) % 7) + 7) % 7 >= 5
 
@@ -36,14 +39,32 @@ function isWorkday(day: number, tables: HolidayTables): Answer<boolean> {
  * Refuses when that reaches into a year without an official table.
  */
 export function deadline(from: Date, days: number, tables: HolidayTables): Answer<Date> {
-  let day = dayNumber(from)
-  for (let left = days; left > 0; ) {
-    day += 1
+  const day = workday(dayNumber(from), days, 1, tables)
+  return day.ok ? { ok: true, value: momentOf(day.value, CLOSING) } : day
+}
+
+/** Midnight in Xi'an at which the first working day after the day of `at` begins. */
+export function nextWorkdayBegins(at: Date, tables: HolidayTables): Answer<Date> {
+  const day = workday(dayNumber(at), 1, 1, tables)
+  return day.ok ? { ok: true, value: momentOf(day.value, 0) } : day
+}
+
+/** 9:00 in Xi'an on the last working day before the day of `at`. */
+export function workdayBefore(at: Date, tables: HolidayTables): Answer<Date> {
+  const day = workday(dayNumber(at), 1, -1, tables)
+  return day.ok ? { ok: true, value: momentOf(day.value, OPENING) } : day
+}
+
+/** The `count`-th working day after (`step` 1) or before (−1) a day. */
+function workday(from: number, count: number, step: 1 | -1, tables: HolidayTables): Answer<number> {
+  let day = from
+  for (let left = count; left > 0; ) {
+    day += step
     const works = isWorkday(day, tables)
     if (!works.ok) return works
     if (works.value) left -= 1
   }
-  return { ok: true, value: new Date(day * DAY + CLOSING * MINUTE - SHANGHAI_OFFSET) }
+  return { ok: true, value: day }
 }
 
 /**

@@ -1,15 +1,10 @@
 import { now } from '#app/server/clock.server.ts'
-import { db, type Tx } from '#app/server/db.server.ts'
+import type { Tx } from '#app/server/db.server.ts'
 import { Prisma } from '#prisma/generated/client.ts'
-import { system } from '../access/actor.ts'
+import { BATCH, batches } from '../audit/batches.server.ts'
 import type { Fact } from '../audit/facts.ts'
-import { write } from '../audit/write.server.ts'
-import { LostRace } from '../verdict.ts'
 import { ARCHIVED_AFTER_DAYS, ASKED_AFTER_DAYS, archivedFrom, REMIND_DAYS_BEFORE, WARNED_DAYS_BEFORE } from './life.ts'
 
-const BATCH = 200
-
-type Client = Pick<Tx, '$queryRaw'>
 type Due = { id: string; expiresAt: Date }
 type Silent = { id: string; confirmedAt: Date }
 
@@ -109,30 +104,3 @@ export const archive = ({ table, type, archive: end, archived }: Termed): Promis
       return due.map(({ id, confirmedAt }) => archived(id, confirmedAt.toISOString()))
     },
   )
-
-/**
- * Looks before it writes, and writes batch by batch until nothing is due. Returns how many things were done. Processes
- * take turns: a fact written by one leaves no trace on the locked row that another could see in time.
- */
-async function batches<Row>(
-  find: (tx: Client) => Promise<Row[]>,
-  work: (tx: Tx, due: Row[]) => Promise<Fact[]>,
-): Promise<number> {
-  let done = 0
-  while ((await find(db)).length > 0) {
-    const taken = await write(system, async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('listings fall due'))`
-      const due = await find(tx)
-      if (due.length === 0) throw new LostRace('another process took them')
-      return { result: due.length, facts: (await work(tx, due)) as [Fact, ...Fact[]] }
-    }).catch(zeroWhenLost)
-    if (taken === 0) return done
-    done += taken
-  }
-  return done
-}
-
-function zeroWhenLost(error: unknown): number {
-  if (error instanceof LostRace) return 0
-  throw error
-}

@@ -1,4 +1,10 @@
 import {
+  endGoneListings,
+  escalateClocks,
+  markStale,
+  remindClocks,
+} from '#app/domain/deals/commands/clock-work.server.ts'
+import {
   archiveUnconfirmedDemands,
   askToConfirmDemands,
   expireDemands,
@@ -23,6 +29,10 @@ const FALLS_DUE = [
   askToConfirmResults,
   archiveUnconfirmedDemands,
   archiveUnconfirmedResults,
+  endGoneListings,
+  remindClocks,
+  escalateClocks,
+  markStale,
   rankNightly,
   sendDigests,
   forgetOld,

@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Person } from '#app/domain/access/actor.ts'
+import { system } from '#app/domain/access/actor.ts'
+import { write } from '#app/domain/audit/write.server.ts'
+import { openClock, openQuestionClock } from '#app/domain/deals/clock.server.ts'
+import { agree } from '#app/domain/deals/commands/answer.server.ts'
+import {
+  endGoneListings,
+  escalateClocks,
+  markStale,
+  remindClocks,
+} from '#app/domain/deals/commands/clock-work.server.ts'
+import { nudge } from '#app/domain/deals/commands/nudge.server.ts'
+import { withdrawDemand } from '#app/domain/demands/commands.server.ts'
+import { Missing, Refusal } from '#app/domain/verdict.ts'
+import { freeze } from '#app/server/clock.server.ts'
+import { db } from '#app/server/db.server.ts'
+import { aMember, aVerifiedEnterprise, aVerifiedOrganization } from '../support/world/accounts.ts'
+import { type ADeal, aDealInTouch, aTakenUpDeal } from '../support/world/deals.ts'
+import { aPublishedDemand } from '../support/world/demands.ts'
+
+/** A moment in Xi'an. */
+const at = (text: string) => new Date(`${text.replace(' ', 'T')}:00+08:00`)
+
+/** A Friday before a make-up Sunday: an answer is due on Thursday the 24th; Mid-Autumn is 25–27 September. */
+const FRIDAY = at('2026-09-18 10:00')
+
+beforeEach(() => freeze(FRIDAY))
+
+/** The clock strikes, in two processes at once and once more. */
+async function strike(when: string) {
+  freeze(at(when))
+  const work = async () => {
+    for (const fallsDue of [endGoneListings, remindClocks, escalateClocks, markStale]) await fallsDue()
+  }
+  await Promise.all([work(), work()])
+  await work()
+}
+
+/** What the clock did to a thing, in order. */
+async function told(subjectId: string) {
+  const facts = await db.fact.findMany({ where: { subjectId, actorUserId: null }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  return facts
+    .filter(({ kind }) => !kind.includes('published'))
+    .map(({ kind, payload }) => [kind, (payload as { to?: string }).to].filter(Boolean).join(' '))
+}
+
+const clockOf = (dealId: string) => db.replyClock.findFirstOrThrow({ where: { dealId } })
+
+async function withManager(deal: ADeal): Promise<Person> {
+  const partner = await aVerifiedOrganization('TRANSFER_INSTITUTION')
+  const manager = await aMember(partner, 'TECHNOLOGY_MANAGER')
+  await db.deal.update({ where: { id: deal.dealId }, data: { managerId: manager.userId } })
+  return manager
+}
+
+describe('a deal left alone', () => {
+  test('is reminded, goes to its manager, then to the officers: each once', async () => {
+    const deal = await aTakenUpDeal()
+    await withManager(deal)
+    expect((await clockOf(deal.dealId)).dueAt).toEqual(at('2026-09-24 17:30'))
+    const steps = [
+      ['2026-09-23 08:59', []],
+      ['2026-09-23 09:00', ['deal.reminded']],
+      ['2026-09-24 17:30', ['deal.reminded']],
+      ['2026-09-24 17:31', ['deal.reminded', 'deal.escalated MANAGER']],
+      ['2026-09-29 17:29', ['deal.reminded', 'deal.escalated MANAGER']],
+      ['2026-09-29 17:30', ['deal.reminded', 'deal.escalated MANAGER', 'deal.escalated OFFICER']],
+      ['2026-10-20 12:00', ['deal.reminded', 'deal.escalated MANAGER', 'deal.escalated OFFICER']],
+    ] as const
+    for (const [when, facts] of steps) {
+      await strike(when)
+      expect([when, await told(deal.dealId)]).toEqual([when, facts])
+    }
+    const { id, dueAt, ...marks } = await clockOf(deal.dealId)
+    expect(marks).toMatchObject({
+      remindedAt: at('2026-09-23 09:00'),
+      toManagerAt: at('2026-09-24 17:31'),
+      toOfficerAt: at('2026-09-29 17:30'),
+      closedAt: null,
+    })
+    const fact = await db.fact.findFirstOrThrow({ where: { subjectId: deal.dealId, kind: 'deal.reminded' } })
+    expect(fact.payload).toEqual({ clockId: id, clock: 'TAKE_UP', side: 'RESULT', dueAt: dueAt.toISOString() })
+  })
+
+  test('without a manager goes to the officers at once', async () => {
+    const { dealId } = await aTakenUpDeal()
+    await strike('2026-09-24 17:31')
+    expect(await told(dealId)).toEqual(['deal.escalated OFFICER'])
+  })
+
+  test('with a manager who is no longer one goes to the officers at once', async () => {
+    const deal = await aTakenUpDeal()
+    const manager = await withManager(deal)
+    await strike('2026-09-24 17:31')
+    await db.membership.updateMany({ where: { userId: manager.userId }, data: { endedAt: FRIDAY } })
+    await strike('2026-09-24 17:40')
+    expect(await told(deal.dealId)).toEqual(['deal.escalated MANAGER', 'deal.escalated OFFICER'])
+  })
+})
+
+test('an answer stops it: nothing is reminded, nothing escalated', async () => {
+  const { number, dealId, university } = await aTakenUpDeal()
+  await agree(university, number)
+  await strike('2026-09-24 17:31')
+  expect(await told(dealId)).toEqual([])
+})
+
+test('a public question: its owner is reminded, then the officers hear of it', async () => {
+  const demand = await aPublishedDemand()
+  const question = await db.demandQuestion.create({
+    data: { demandId: demand.id, organizationId: demand.owner.organization!.id, text: '现场有网吗', askedAt: FRIDAY },
+  })
+  await write(system, async (tx) => ({
+    result: await openQuestionClock(tx, { id: demand.id, organizationId: demand.owner.organization!.id }, question.id),
+    facts: [{ kind: 'demand.questionAsked', questionId: question.id, subject: { type: 'demand', id: demand.id } }],
+  }))
+  await strike('2026-09-23 09:00')
+  await strike('2026-09-24 17:31')
+  expect((await told(demand.id)).slice(-2)).toEqual(['demand.questionReminded', 'demand.questionEscalated OFFICER'])
+})
+
+test('what nothing was done in for sixty days stands still, until somebody does something', async () => {
+  const { number, dealId, university } = await aDealInTouch()
+  const stale = async () => (await db.deal.findUniqueOrThrow({ where: { id: dealId } })).staleAt
+  await strike('2026-11-17 09:59')
+  expect(await stale()).toBeNull()
+  await strike('2026-11-17 10:00')
+  expect([await stale(), await told(dealId)]).toEqual([at('2026-11-17 10:00'), ['deal.stale']])
+  await write(system, async (tx) => {
+    const deal = await tx.deal.findUniqueOrThrow({ where: { id: dealId } })
+    await openClock(tx, deal, { kind: 'QUESTION', side: 'DEMAND', subjectId: deal.id })
+    const subject = { type: 'deal', id: dealId } as const
+    return { result: null, facts: [{ kind: 'deal.questionAsked', messageId: dealId, side: 'RESULT', subject }] }
+  })
+  await nudge(university, number)
+  expect(await stale()).toBeNull()
+  expect(await db.fact.count({ where: { subjectId: dealId, kind: 'deal.revived' } })).toBe(1)
+})
+
+test('a listing that is gone ends what nobody has answered yet, and nothing else', async () => {
+  const [open, inTouch] = [await aTakenUpDeal(), await aDealInTouch()]
+  for (const { enterprise, demandId } of [open, inTouch]) await withdrawDemand(enterprise, demandId, '不做了')
+  await strike('2026-09-18 10:01')
+  const deal = await db.deal.findUniqueOrThrow({ where: { id: open.dealId }, include: { clocks: true } })
+  expect(deal).toMatchObject({ end: 'LOST', loss: 'LISTING_GONE', endedBySide: null, clocks: [{ outcome: 'MOOT' }] })
+  const fact = await db.fact.findFirstOrThrow({ where: { subjectId: open.dealId, kind: 'deal.lost' } })
+  expect(fact.payload).toEqual({ side: null, reason: 'LISTING_GONE', stage: 'TAKEN_UP' })
+  expect(await told(open.dealId)).toEqual(['deal.lost'])
+  expect((await db.deal.findUniqueOrThrow({ where: { id: inTouch.dealId } })).end).toBeNull()
+})
+
+describe('a nudge by hand', () => {
+  const nudges = (dealId: string) => db.fact.count({ where: { subjectId: dealId, kind: 'deal.nudged' } })
+
+  test('once a working day, also when two press at once', async () => {
+    const { number, dealId, enterprise } = await aTakenUpDeal()
+    const both = await Promise.allSettled([nudge(enterprise, number), nudge(enterprise, number)])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    freeze(at('2026-09-19 10:00'))
+    await expect(nudge(enterprise, number)).rejects.toMatchObject({ reason: { key: 'replies.refusal.nudged' } })
+    freeze(at('2026-09-20 10:00'))
+    await nudge(enterprise, number)
+    expect(await nudges(dealId)).toBe(2)
+    const fact = await db.fact.findFirstOrThrow({ where: { subjectId: dealId, kind: 'deal.nudged' } })
+    expect(fact.payload).toMatchObject({ side: 'RESULT' })
+  })
+
+  test('by the side that waits, and only while it waits', async () => {
+    const { number, dealId, enterprise, university } = await aTakenUpDeal()
+    await expect(nudge(university, number)).rejects.toMatchObject({ reason: { key: 'replies.refusal.nothingOpen' } })
+    await expect(nudge((await aVerifiedEnterprise()).admin, number)).rejects.toBeInstanceOf(Missing)
+    await agree(university, number)
+    await expect(nudge(enterprise, number)).rejects.toBeInstanceOf(Refusal)
+    expect(await nudges(dealId)).toBe(0)
+  })
+})
