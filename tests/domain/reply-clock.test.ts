@@ -39,7 +39,10 @@ async function strike(when: string) {
 
 /** What the clock did to a thing, in order. */
 async function told(subjectId: string) {
-  const facts = await db.fact.findMany({ where: { subjectId, actorUserId: null }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  const facts = await db.fact.findMany({
+    where: { subjectId, actorUserId: null },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  })
   return facts
     .filter(({ kind }) => !kind.includes('published'))
     .map(({ kind, payload }) => [kind, (payload as { to?: string }).to].filter(Boolean).join(' '))

@@ -6,9 +6,9 @@ import type { Fact } from '../../audit/facts.ts'
 import { recordSaid } from '../../matches/commands/judge.server.ts'
 import { otherSide } from '../../matches/rules.ts'
 import { found, insist, Refusal } from '../../verdict.ts'
-import { closeClocks } from '../clock.server.ts'
+import { closeClocks, openClock } from '../clock.server.ts'
 import { aboutDeal, actInDeal, type DealRow, touch } from '../deal.server.ts'
-import { isInTouch, isSide, mayAct, mayActAsSide } from '../rules.ts'
+import { isSide, mayActAsSide, mayGiveUp } from '../rules.ts'
 
 type Facts = [Fact, ...Fact[]]
 
@@ -66,16 +66,43 @@ export const decline = (
   })
 
 /**
- * Gives up what had begun, and says why: either side at any time after its own yes, the technology manager where it was
- * them who took it up. A side that is asked and has not answered says no by {@link decline}.
+ * The side that is asked wants to know something first: its clock stops, the other side's starts. Refuses a side that
+ * has agreed, and one whose question waits already. `text` up to 1000 characters.
+ */
+export const askFirst = (actor: Actor, number: string, text: string): Promise<{ number: string }> =>
+  actInDeal(actor, number, async (tx, deal) => {
+    insist(mayActAsSide(deal.viewer, deal))
+    const side = deal.viewer as MatchSide
+    if (found(deal.sides.find((one) => one.side === side)).agreedAt)
+      throw new Refusal({ key: 'deals.refusal.agreedBefore' })
+    const asked = await closeClocks(tx, { dealId: deal.id, kind: 'TAKE_UP', side }, 'ASKED_BACK')
+    if (asked === 0) throw new Refusal({ key: 'deals.refusal.askedBefore' })
+    const message = { dealId: deal.id, kind: 'QUESTION', side, authorId: userIdOf(actor), text, at: now() } as const
+    const { id } = await tx.dealMessage.create({ data: message, select: { id: true } })
+    await openClock(tx, deal, { kind: 'QUESTION', side: otherSide(side), subjectId: id })
+    const fact: Fact = { kind: 'deal.questionAsked', messageId: id, side, subject: aboutDeal(deal.id) }
+    return { result: { number }, facts: [fact, ...(await touch(tx, deal))] }
+  })
+
+/**
+ * A side that asked first has its answer: it is asked again whether it wants to talk. Nothing where it has agreed, the
+ * deal has ended, or its clock runs. The deal's row must be locked.
+ */
+export async function resumeTakeUp(tx: Tx, deal: DealRow, side: MatchSide): Promise<void> {
+  if (deal.end || deal.sides.find((one) => one.side === side)?.agreedAt) return
+  const running = await tx.replyClock.count({ where: { dealId: deal.id, kind: 'TAKE_UP', side, closedAt: null } })
+  if (running === 0) await openClock(tx, deal, { kind: 'TAKE_UP', side })
+}
+
+/**
+ * Gives up what had begun, and says why. Refuses by `mayGiveUp`: a side that is asked and has not answered says no by
+ * {@link decline}.
  */
 export const giveUp = (actor: Actor, number: string, loss: LossReason, words: string): Promise<{ number: string }> =>
   actInDeal(actor, number, async (tx, deal) => {
-    insist(mayAct(deal.viewer, deal))
     const side = isSide(deal.viewer) ? deal.viewer : null
-    const own = side && deal.sides.find((one) => one.side === side)
-    if (own && !own.agreedAt) throw new Refusal({ key: 'deals.refusal.answerFirst' })
-    if (side === null && isInTouch(deal)) throw new Refusal({ key: 'deals.refusal.notASide' })
+    const own = deal.sides.find((one) => one.side === side)
+    insist(mayGiveUp(deal.viewer, { ...deal, agreed: own ? own.agreedAt !== null : null }))
     await finish(tx, deal, { end: 'LOST', loss, endWords: words, ...endedBy(actor, side) })
     const lost: Fact = { kind: 'deal.lost', side, reason: loss, stage: deal.stage, subject: aboutDeal(deal.id) }
     return { result: { number }, facts: [lost] }

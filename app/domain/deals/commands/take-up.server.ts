@@ -17,6 +17,7 @@ import { found, insist, Refusal } from '../../verdict.ts'
 import { openClock } from '../clock.server.ts'
 import { aboutDeal, DEAL, type DealRow, lockDeal } from '../deal.server.ts'
 import { answerable } from '../people.server.ts'
+import { mayTakeUp } from '../rules.ts'
 import { sayYes } from './answer.server.ts'
 
 /** `agreed`: the other side had taken it up before, so that this was its answer. */
@@ -48,6 +49,7 @@ async function takenUpIn(
   const open = await openDealOf(tx, found(pair.match).id)
   if (open) return secondTaking(tx, actor, open, side)
   const asked = otherSide(side)
+  insist(mayTakeUp(pair.verdicts[side], pair.verdicts[asked]))
   if (side === 'DEMAND') insist(await mayInvite(tx, pair.pair))
   const said = await recordSaid(tx, actor, pair, side, { kind: 'INTERESTED' })
   const { deal, fact } = await newDeal(tx, actor, pair, { side, words })
