@@ -1,6 +1,7 @@
 import type { ClockKind, DealEnd, DealStage, LossReason, MatchSide } from '#prisma/generated/enums.ts'
 import type { Role } from '../access/actor.ts'
 import { DAY } from '../listings/life.ts'
+import { heardOf, type Spoken } from '../matches/rules.ts'
 import { allowed, refused, type Verdict } from '../verdict.ts'
 
 /** The way from taking up to intent, in order (workflows §3). Contract and money follow it. */
@@ -118,6 +119,26 @@ export function mayReach(
   if (isAtLeast(to, 'SOLUTION_OFFERED') && offered === 0) return refused('deals.refusal.noProposal')
   if (to === 'INTENT' && !intentConfirmed) return refused('deals.refusal.intentOpen')
   return allowed
+}
+
+/**
+ * May a side ask the other to talk? Not where it asked before and was told no. A refusal it was never told of does not
+ * stand in the way, or pressing the button would tell it; the other side is asked anew.
+ */
+export const mayTakeUp = (own: Spoken | null, other: Spoken | null): Verdict =>
+  heardOf(other ?? undefined, own ?? undefined)?.kind === 'REFUSED' ? refused('deals.refusal.declinedBefore') : allowed
+
+type EndingDeal = { stage: DealStage; end: DealEnd | null; takenUpBySide: MatchSide | null; agreed: boolean | null }
+
+/**
+ * May the viewer give a deal up? A side after its own yes; the technology manager what they took up for both, until both
+ * have agreed. `agreed`: the viewer's own side said yes; null for who is no side.
+ */
+export function mayGiveUp(viewer: DealViewer, deal: EndingDeal): Verdict {
+  const verdict = mayAct(viewer, deal)
+  if (!verdict.ok) return verdict
+  if (isSide(viewer)) return deal.agreed ? allowed : refused('deals.refusal.answerFirst')
+  return deal.takenUpBySide === null && !isInTouch(deal) ? allowed : refused('deals.refusal.notASide')
 }
 
 /** What moves a clock's asker and answerer: of these, the side that is asked has to do something. */

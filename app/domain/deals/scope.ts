@@ -38,3 +38,45 @@ export function dealsOf(actor: Actor): Where {
 /** Deals the actor may open: their own, and all for the bureau, which reads how they go and not what is said. */
 export const dealsSeenBy = (actor: Actor): Where =>
   actor.kind === 'system' || can(actor, 'office.view') ? {} : dealsOf(actor)
+
+type ClockWhere = Prisma.ReplyClockWhereInput
+
+const NO_CLOCK: ClockWhere = { id: { in: [] } }
+
+/**
+ * Open answers of deals that the actor is asked to give; a technology manager's are those that came to them because
+ * nobody answered in time, the bureau's those that came to it.
+ */
+export function turnOf(actor: Actor): ClockWhere {
+  if (actor.kind !== 'person' || !actor.organization || !can(actor, 'deal.view')) return NO_CLOCK
+  const open = { closedAt: null, dealId: { not: null } }
+  const own = { ...open, organizationId: actor.organization.id }
+  switch (actor.role) {
+    case 'technologyManager':
+      return { ...open, toManagerAt: { not: null }, deal: { managerId: actor.userId } }
+    case 'officer':
+      return { OR: [own, { ...open, toOfficerAt: { not: null } }] }
+    case 'auditor':
+      return { ...open, toOfficerAt: { not: null } }
+    case 'researcher':
+      return { ...own, deal: { researcherId: actor.userId } }
+    default:
+      return own
+  }
+}
+
+/** Open answers that others owe in the deals the actor sees. */
+export const awaitedOf = (actor: Actor): ClockWhere => ({
+  closedAt: null,
+  deal: { AND: [dealsSeenBy(actor), { endedAt: null }] },
+  NOT: turnOf(actor),
+})
+
+/** Public questions on the actor's own demands that wait for an answer. */
+export const questionsOf = (actor: Actor): ClockWhere =>
+  actor.kind === 'person' && actor.organization && can(actor, 'demand.own')
+    ? { closedAt: null, kind: 'PUBLIC_QUESTION', organizationId: actor.organization.id }
+    : NO_CLOCK
+
+/** Answers due and given that the bureau reads, without what was said. */
+export const clocksSeenBy = (actor: Actor): ClockWhere => (can(actor, 'office.view') ? {} : NO_CLOCK)

@@ -7,7 +7,7 @@ import type { Fact } from '../../audit/facts.ts'
 import { type Outcome, write } from '../../audit/write.server.ts'
 import { mayInvite } from '../../matching/exposure.server.ts'
 import { FIT_THRESHOLD } from '../../matching/score.ts'
-import { found, insist, LostRace } from '../../verdict.ts'
+import { found, insist, LostRace, Refusal } from '../../verdict.ts'
 import { type HeldPair, heldPair, type Numbers, standingOf } from '../pair.server.ts'
 import { isMutual, isSame, mayJudge, mayTakeBack, otherSide, type Said } from '../rules.ts'
 
@@ -45,6 +45,7 @@ async function speak(
 ): Promise<Outcome<Judged>> {
   const pair = await lockedPair(tx, actor, numbers, row)
   insist(mayJudge(pair.viewer, said.kind, pair.open))
+  await refuseInDeal(tx, pair)
   refuseLostRace(pair, side, seen)
   const mutual = isMutual(said, pair.verdicts[otherSide(side)])
   if (side === 'DEMAND' && said.kind === 'INTERESTED' && !mutual) insist(await mayInvite(tx, pair.pair))
@@ -93,11 +94,19 @@ export const takeBack = (actor: Actor, numbers: Numbers, seen: string | null): P
     const { viewer } = pair
     insist(mayTakeBack(viewer, viewer === 'BUREAU' ? null : pair.verdicts[viewer]))
     const side = viewer as MatchSide
+    await refuseInDeal(tx, pair)
     refuseLostRace(pair, side, seen)
     const { id } = found(pair.match)
     await tx.matchVerdict.delete({ where: { matchId_side: { matchId: id, side } } })
     return { result: undefined, facts: [{ kind: 'match.verdictWithdrawn', side, subject: { type: 'match', id } }] }
   })
+
+/** Once a pair has been taken up, what is said of it is said in the deal. */
+async function refuseInDeal(tx: Tx, { match }: HeldPair): Promise<void> {
+  const deal =
+    match && (await tx.deal.findFirst({ where: { matchId: match.id, endedAt: null }, select: { number: true } }))
+  if (deal) throw new Refusal({ key: 'matches.refusal.inDeal', params: { number: deal.number } })
+}
 
 function sideOf(pair: HeldPair, said: Said): MatchSide {
   insist(mayJudge(pair.viewer, said.kind, pair.open))

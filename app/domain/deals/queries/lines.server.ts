@@ -1,0 +1,82 @@
+import type { Prisma } from '#prisma/generated/client.ts'
+import type { Actor } from '../../access/actor.ts'
+import type { HolidayTables } from '../../calendar/workdays.ts'
+import { publicAmount } from '../../matches/gaps.ts'
+import { type ClockView, clockView } from '../due.ts'
+import { type DealViewer, isSide } from '../rules.ts'
+import { viewerOf } from '../scope.ts'
+import { type DealHead, HEAD, headOf } from './head.server.ts'
+
+const AMOUNT = { budgetMode: true, budgetMin: true, budgetMax: true, budgetVisibility: true } as const
+const { match } = HEAD
+
+/** What one line of a list of deals shows. */
+export const LINE = {
+  ...HEAD,
+  endedAt: true,
+  activeAt: true,
+  match: {
+    select: { ...match.select, demand: { select: { ...match.select.demand.select, ...AMOUNT } } },
+  },
+} as const satisfies Prisma.DealSelect
+
+export const CLOCK = {
+  id: true,
+  kind: true,
+  side: true,
+  openedAt: true,
+  dueAt: true,
+  toManagerAt: true,
+  toOfficerAt: true,
+} as const satisfies Prisma.ReplyClockSelect
+
+type LineRow = Prisma.DealGetPayload<{ select: typeof LINE }>
+type ClockRow = Prisma.ReplyClockGetPayload<{ select: typeof CLOCK }>
+
+/**
+ * A deal in a list: its two listings, the other side as far as it is named to this reader (both, for who is no side),
+ * the amount where it is public, and the answer that is due (null: nothing is). `escalated`: to whom it went.
+ */
+export type DealLine = {
+  number: string
+  viewer: DealViewer
+  state: DealHead['state']
+  title: string
+  about: string
+  organizations: (string | null)[]
+  amountFen: string | null
+  activeAt: string
+  endedAt: string | null
+  clock: ClockView | null
+  escalated: 'MANAGER' | 'OFFICER' | null
+}
+
+/** Empty for a row that is not the actor's to see. */
+export function lineOf(
+  actor: Actor,
+  row: LineRow,
+  clock: ClockRow | null,
+  at: Date,
+  tables: HolidayTables,
+): DealLine[] {
+  const viewer = viewerOf(actor, row)
+  if (!viewer) return []
+  const { number, state, demand, result } = headOf(row, viewer)
+  const [theirs, ours] = viewer === 'DEMAND' ? [result, demand] : [demand, result]
+  const shown = isSide(viewer) ? [theirs] : [demand, result]
+  return [
+    {
+      number,
+      viewer,
+      state,
+      title: theirs.title,
+      about: ours.title,
+      organizations: shown.map(({ organization }) => organization?.name ?? null),
+      amountFen: publicAmount(row.match.demand)?.toString() ?? null,
+      activeAt: row.activeAt.toISOString(),
+      endedAt: row.endedAt?.toISOString() ?? null,
+      clock: clock && clockView(clock, viewer, at, tables),
+      escalated: clock?.toOfficerAt ? 'OFFICER' : clock?.toManagerAt ? 'MANAGER' : null,
+    },
+  ]
+}
