@@ -2,6 +2,9 @@ import type { FactKind } from '../audit/facts.ts'
 import type { HistoryEntry } from '../audit/queries.server.ts'
 import { fieldsOf, gathered } from '../listings/history.ts'
 
+/** Facts of others than its owner and the bureau: who asks a question stays unknown to the one who is asked. */
+const KEPT: readonly FactKind[] = ['demand.questionAsked']
+
 type Of<K> = K extends `demand.${infer Name}` ? Name : never
 type DemandFactName = Of<FactKind>
 
@@ -43,7 +46,7 @@ type Payload = { reason?: string; expiresAt?: string; readiness?: number }
  * read all, with several saves by one person in a row as one step.
  */
 export function stepsOf(entries: readonly HistoryEntry[], ownerId: string, inside: boolean): HistoryStep[] {
-  const read = inside ? entries : entries.filter(({ kind }) => PUBLIC_FACTS.includes(kind))
+  const read = entries.filter(({ kind }) => (inside ? !KEPT.includes(kind) : PUBLIC_FACTS.includes(kind)))
   return gathered(read).flatMap((entry) => {
     const { at, kind, payload, actor, organization, times } = entry
     if (!isDemandFact(kind)) return []

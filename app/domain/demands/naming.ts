@@ -22,16 +22,21 @@ function holds(text: string, name: string): boolean {
   return false
 }
 
-/** Where a draft gives away its company, once a text, by the longest of its names; nothing where the company is shown. */
-export function namedFields(draft: DemandDraft, { name, shortName, nameEn }: OwnNames): NamedField[] {
-  if (draft.companyShown) return []
+/** The longest of a company's names that a text holds; null: none. */
+export function nameIn(text: string, { name, shortName, nameEn }: OwnNames): string | null {
+  const read = plain(text)
   const names = [name, nameEn, shortName]
     .filter((one) => one !== null)
     .filter((one) => lengthOf(plain(one)) >= SHORTEST)
     .sort((a, b) => b.length - a.length)
+  return names.find((one) => holds(read, plain(one))) ?? null
+}
+
+/** Where a draft gives away its company, once a text, by the longest of its names; nothing where the company is shown. */
+export function namedFields(draft: DemandDraft, names: OwnNames): NamedField[] {
+  if (draft.companyShown) return []
   return textsOf(draft).flatMap(({ field, text }) => {
-    const read = plain(text)
-    const words = names.find((one) => holds(read, plain(one)))
+    const words = nameIn(text, names)
     return words ? [{ field, words }] : []
   })
 }

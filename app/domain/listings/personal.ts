@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { encode } from '#app/i18n/translate.ts'
 import { halfWidth } from './halfwidth.ts'
 
-export type PersonalKind = 'mobile' | 'phone' | 'email' | 'residentId'
+export type PersonalKind = 'mobile' | 'phone' | 'email' | 'residentId' | 'account'
 
 /** Personal data found in a text that would become public; UTF-16 offsets. */
 type PersonalFind = { kind: PersonalKind; start: number; end: number }
@@ -15,6 +15,12 @@ const PATTERNS: readonly [PersonalKind, RegExp][] = [
   ['mobile', /(?<![\d.])(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.]\d|\d)/g],
   ['phone', /(?<![\d.])\(?0\d{2,3}\)?[- ]\d{7,8}(?!\d)/g],
   ['email', /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+/g],
+  ['account', /(?:微信|wechat|weixin|(?<![A-Za-z])(?:vx|wx))\s*(?:号|id)?\s*[:是为]\s*[A-Za-z][\w-]{5,19}(?![\w-])/gi],
+  [
+    'account',
+    /(?:微信|wechat|weixin|(?<![A-Za-z])(?:vx|wx))\s*(?:号|id)?\s*(?=[\w-]*[\d_])[A-Za-z][\w-]{5,19}(?![\w-])/gi,
+  ],
+  ['account', /(?<![A-Za-z])QQ\s*(?:群|号)?\s*[:是为]?\s*[1-9]\d{4,11}(?!\d)/gi],
 ]
 
 /** GB 11643: weights of the first 17 digits, check character by the remainder of 11. */
@@ -24,8 +30,8 @@ const isResidentId = (text: string): boolean =>
   CHECKS[WEIGHTS.reduce((sum, w, i) => sum + w * Number(text[i]), 0) % 11] === text[17]!.toUpperCase()
 
 /**
- * Finds mobile and telephone numbers, e-mail addresses and resident identity numbers (check character verified):
- * contacts become visible only when both sides agree to meet, never in a public text.
+ * Finds mobile and telephone numbers, e-mail addresses, WeChat and QQ accounts, and resident identity numbers (check
+ * character verified): contacts become visible only when both sides agree to meet, never in a public text.
  */
 export function personalData(text: string): PersonalFind[] {
   const plain = halfWidth(text)
@@ -44,6 +50,7 @@ const SENTENCES = {
   phone: 'listing.personal.phone',
   email: 'listing.personal.email',
   residentId: 'listing.personal.residentId',
+  account: 'listing.personal.account',
 } as const satisfies Record<PersonalKind, string>
 
 /** The sentence that says what to take out. */

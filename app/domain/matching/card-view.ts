@@ -5,7 +5,7 @@ import { contradictionsOfDemand, contradictionsOfResult } from './contradictions
 import { coveredPoints, groundsOf, isLimit, type MarkedSegment, type Pair, strongestClause } from './grounds.ts'
 import type { Check, MatchCandidate, PointState } from './outcome.ts'
 import { shortly } from './points.ts'
-import { questionsOf } from './questions.ts'
+import { type Question, questionsOf } from './questions.ts'
 import { say } from './say.ts'
 
 export type CardView = {
@@ -22,7 +22,7 @@ export type CardView = {
   grounds: { asked: MarkedSegment[]; offered: MarkedSegment[] | null; state: PointState; why: string }[]
   limits: { state: PointState; name: string; detail: string }[]
   loss: { points: number; text: string }[]
-  questions: { value: string; label: string }[]
+  questions: Question[]
   /** Where the candidate's own text goes against itself. */
   contradictions: string[]
 }
