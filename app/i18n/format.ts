@@ -9,6 +9,8 @@ export type Formats = {
   day: (iso: string) => string
   /** 2026-11-20 14:30 */
   dateTime: (iso: string) => string
+  /** 11-25 周三 / Wed 25 Nov, for what is due. */
+  weekday: (iso: string) => string
   number: (n: number) => string
   /** 分 (decimal string) → “180 万元” from 10,000 yuan on, “6,500 元” under it; exact, no rounding. */
   money: (fen: string) => string
@@ -56,6 +58,13 @@ export function formats(locale: Locale): Formats {
     dateTime: (iso) => {
       const { year, month, day, hour, minute } = parts(iso)
       return `${year}-${month}-${day} ${hour}:${minute}`
+    },
+    weekday: (iso) => {
+      const locale = english ? 'en-GB' : 'zh-CN'
+      const name = new Intl.DateTimeFormat(locale, { timeZone: ZONE, weekday: 'short' }).format(new Date(iso))
+      const { month, day } = parts(iso)
+      if (!english) return `${month}-${day} ${name}`
+      return `${name} ${new Intl.DateTimeFormat(locale, { timeZone: ZONE, day: 'numeric', month: 'short' }).format(new Date(iso))}`
     },
     number: (n) => new Intl.NumberFormat(english ? 'en-GB' : 'zh-CN').format(n),
     money: (text) => {

@@ -1,6 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
-import { judge, takeBack } from '#app/domain/matches/commands/judge.server.ts'
+import { refusePair } from '#app/domain/deals/commands/refuse.server.ts'
+import { takeUp } from '#app/domain/deals/commands/take-up.server.ts'
+import { TakeUpForm } from '#app/domain/deals/input.ts'
+import { openDealsOn } from '#app/domain/deals/queries/pairs.server.ts'
+import { takeBack } from '#app/domain/matches/commands/judge.server.ts'
 import { RefuseForm, SpeakForm } from '#app/domain/matches/input.ts'
 import { type PairOf, pairPage } from '#app/domain/matches/queries/pair.server.ts'
 import { FIT_THRESHOLD } from '#app/domain/matching/score.ts'
@@ -22,9 +26,13 @@ import { Verdict } from '#app/ui/verdict.tsx'
 const numbersOf = (params: Record<string, string | undefined>) => ({ demand: params.demand!, result: params.result! })
 
 export const loader = page('match.view', async ({ actor, params, t }) => {
-  const { compared, may, ...pair } = await pairPage(actor, numbersOf(params))
+  const [{ compared, may, ...pair }, [deal]] = await Promise.all([
+    pairPage(actor, numbersOf(params)),
+    openDealsOn(actor, numbersOf(params)).then(Object.values),
+  ])
   return {
     ...pair,
+    deal: deal ?? null,
     title: t('matches.pair.title', numbersOf(params)),
     draft:
       can(actor, 'lexicon.propose') && pair.said.mutual
@@ -40,15 +48,16 @@ const after = (then: string | undefined, { demand, result }: ReturnType<typeof n
   ownPath(then ?? null) ?? paths.match(demand, result)
 
 export const action = commands({
-  interested: on('match.judge', SpeakForm, async ({ actor, params, input }) => {
-    const { mutual } = await judge(actor, numbersOf(params), { kind: 'INTERESTED' }, input.seen ?? null)
-    const key = mutual ? 'matches.done.mutual' : 'matches.done.interested'
-    return redirectSaying(after(input.then, numbersOf(params)), { key })
+  interested: on('match.judge', TakeUpForm, async ({ actor, params, input }) => {
+    const { number, agreed } = await takeUp(actor, numbersOf(params), input.message)
+    return redirectSaying(paths.deal(number), { key: agreed ? 'deals.done.bothYes' : 'deals.done.takenUp' })
   }),
   refuse: on('match.judge', RefuseForm, async ({ actor, params, input }) => {
     const { reason, words = '', seen = null } = input
-    await judge(actor, numbersOf(params), { kind: 'REFUSED', reason, words }, seen)
-    return redirectSaying(after(input.then, numbersOf(params)), { key: 'matches.done.refused' })
+    const { deal } = await refusePair(actor, numbersOf(params), { reason, words }, seen)
+    return deal
+      ? redirectSaying(paths.deal(deal), { key: 'deals.done.declined' })
+      : redirectSaying(after(input.then, numbersOf(params)), { key: 'matches.done.refused' })
   }),
   takeBack: on('match.judge', SpeakForm, async ({ actor, params, input }) => {
     await takeBack(actor, numbersOf(params), input.seen ?? null)
@@ -80,11 +89,14 @@ export default function PairPage() {
           )
         }
       />
-      <ErrorSummary state={state} labels={{ words: t('matches.words') }} prefix="pair-" />
-      {said.mutual && viewer !== 'BUREAU' && <Mutual other={viewer === 'DEMAND' ? result : demand} />}
+      <ErrorSummary
+        state={state}
+        labels={{ words: t('matches.words'), message: t('deals.act.message.label') }}
+        prefix="pair-"
+      />
       <div className="two">
         <aside>
-          <Panel title={t('matches.pair.said')} now={said.heard?.kind === 'INTERESTED' && !said.own}>
+          <Panel title={t('matches.pair.said')} now={data.deal?.asked}>
             <WhoSaidWhat {...data} />
             {viewer !== 'BUREAU' && (
               <>
@@ -92,12 +104,13 @@ export default function PairPage() {
                   id="pair-"
                   action={paths.match(demand.number, result.number)}
                   own={said.own}
-                  heard={null}
+                  heard={said.heard}
+                  deal={data.deal && { sign: data.deal, href: paths.deal(data.deal.number) }}
                   may={data.may}
                   state={state}
                   primary
                 />
-                <p className="note">{data.whyNot ?? t('matches.act.note')}</p>
+                <p className="note">{data.deal ? t('deals.act.inDeal') : (data.whyNot ?? t('deals.act.note'))}</p>
               </>
             )}
           </Panel>
@@ -129,20 +142,6 @@ function Listing({ number, title, organization, href }: Party & { href: string }
       <br />
       {organization ? <a href={paths.organization(organization.id)}>{organization.name}</a> : t('matches.mine.hidden')}
     </>
-  )
-}
-
-function Mutual({ other: { organization } }: { other: Party }) {
-  const t = useT()
-  return (
-    <Notice kind="ok" title={t('matches.mutual.title')}>
-      <p>{organization ? t('matches.mutual.text', { organization: organization.name }) : t('matches.mutual.hidden')}</p>
-      {organization && (
-        <Act href={paths.organization(organization.id)} look="secondary" small>
-          {t('matches.mutual.act')}
-        </Act>
-      )}
-    </Notice>
   )
 }
 

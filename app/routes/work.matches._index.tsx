@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
+import { openDealsOn } from '#app/domain/deals/queries/pairs.server.ts'
 import { PILES, pileNamed } from '#app/domain/matches/mine.ts'
 import { type MyMatch, myMatches } from '#app/domain/matches/queries/mine.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -16,8 +17,12 @@ export const loader = page('match.judge', async ({ actor, url, t }) => {
   const matches = await myMatches(actor, pileNamed(url.searchParams.get('view')), pageNumber(url))
   const { pile, total } = matches
   const heading = total > 0 ? t(`matches.mine.heading.${pile}`, { n: total }) : t(`matches.mine.headingNone.${pile}`)
-  return { ...matches, heading, title: t('matches.mine.title') }
+  const pairs = matches.groups.flatMap(({ lines }) => lines.map((line) => numbersOf(matches.side, line)))
+  return { ...matches, deals: await openDealsOn(actor, pairs), heading, title: t('matches.mine.title') }
 })
+
+const numbersOf = (side: 'DEMAND' | 'RESULT', { own, other }: MyMatch) =>
+  side === 'DEMAND' ? { demand: own.number, result: other.number } : { demand: other.number, result: own.number }
 
 const address = (pile: string, page = 1) => paths.myMatches({ view: pile, page: page > 1 ? String(page) : undefined })
 
@@ -56,10 +61,12 @@ export default function MyMatches() {
 
 /** `named`: which of one's own listings it fits stands in the line. */
 function Line({ line, named }: { line: MyMatch; named: boolean }) {
-  const { side, pile, page, total } = useLoaderData<typeof loader>()
+  const { side, pile, page, total, deals } = useLoaderData<typeof loader>()
   const t = useT()
   const { own, other, organization, score, words, standing } = line
-  const href = side === 'DEMAND' ? paths.match(own.number, other.number) : paths.match(other.number, own.number)
+  const { demand, result } = numbersOf(side, line)
+  const href = paths.match(demand, result)
+  const sign = deals[`${demand}/${result}`]
   return (
     <li className="task task--wide">
       <div>{t('ui.points.n', { n: score })}</div>
@@ -86,6 +93,7 @@ function Line({ line, named }: { line: MyMatch; named: boolean }) {
         then={total === 1 ? paths.myMatches() : address(pile, page)}
         own={standing.own}
         heard={standing.heard}
+        deal={sign && { sign, href: paths.deal(sign.number) }}
       />
     </li>
   )

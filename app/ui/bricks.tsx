@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/context.tsx'
 
-/** on: done · half: partly · off: not yet */
-export type Brick = 'on' | 'half' | 'off'
+/** on: done · half: partly · off: not yet · now: this one, now · wait: runs on the other side's time */
+export type Brick = 'on' | 'half' | 'off' | 'now' | 'wait'
 
 const MOST = 12
 

@@ -1,9 +1,12 @@
-import { REASONS } from '#app/domain/matches/rules.ts'
+import type { DealSign } from '#app/domain/deals/queries/pairs.server.ts'
+import type { REASONS } from '#app/domain/matches/rules.ts'
 import { useT } from '#app/i18n/context.tsx'
+import { InDeal } from './answer.tsx'
 import { TextArea } from './fields.tsx'
 import { Form, type FormState } from './form.tsx'
 import { Words } from './segments.tsx'
 import { Submit } from './submit.tsx'
+import { WhyNot } from './why-not.tsx'
 
 type Kind = 'INTERESTED' | 'REFUSED'
 type Reason = (typeof REASONS)[number]
@@ -21,6 +24,8 @@ type VerdictProps = Said & {
   action: string
   /** Where to go on afterwards; the pair's page if not given. */
   then?: string
+  /** The open deal on this pair, and its page: what is said now is said there. */
+  deal?: { sign: DealSign; href: string } | null
   /** What cannot be said now is not offered. */
   may?: Record<Kind, boolean>
   state?: FormState | null
@@ -28,47 +33,61 @@ type VerdictProps = Said & {
   primary?: boolean
 }
 
-/** What is said of a pair and what can be said: interested in one tap, not suitable in two. */
+/** What is said of a pair and what can be said: interested in one tap, not suitable in two. In a deal, how that stands. */
 export function Verdict(props: VerdictProps) {
-  const { own, may = { INTERESTED: true, REFUSED: true }, state, id, primary } = props
+  const { own, heard, deal, may = { INTERESTED: true, REFUSED: true }, state, id, primary } = props
   const t = useT()
+  if (deal) return <InDeal id={id} deal={deal.sign} href={deal.href} state={state} primary={primary} />
+  const asked = own?.kind === 'INTERESTED'
   return (
     <div className="verdict">
       {!primary && <Spoken {...props} />}
-      <Form state={null} action={props.action} className="acts">
-        <Kept {...props} />
-        {own?.kind !== 'INTERESTED' && may.INTERESTED && (
-          <Submit intent="interested" look={primary ? 'primary' : 'secondary'} small={!primary}>
-            {t('matches.act.interested')}
-          </Submit>
-        )}
-        {own && (
+      {may.INTERESTED && !(asked && heard?.kind === 'REFUSED') && <TakeUp {...props} again={asked} />}
+      {own && (
+        <Form state={null} action={props.action} className="acts">
+          <Kept {...props} />
           <Submit intent="takeBack" look="quiet" small={!primary}>
             {t('matches.act.takeBack')}
           </Submit>
-        )}
-      </Form>
+        </Form>
+      )}
       {own?.kind !== 'REFUSED' && may.REFUSED && (
-        <details open={state?.intent === 'refuse'}>
-          <summary className={primary ? 'btn btn--quiet' : 'btn btn--quiet btn--s'}>{t('matches.act.refuse')}</summary>
-          <Form state={state ?? null} action={props.action} prefix={id} className="why-not">
-            <Kept {...props} />
-            <input type="hidden" name="intent" value="refuse" />
-            <fieldset>
-              <legend>{t('matches.reasons')}</legend>
-              <div className="acts">
-                {REASONS.map((reason) => (
-                  <Submit key={reason} name="reason" value={reason} look="secondary" small>
-                    {t(`matches.reason.${reason}`)}
-                  </Submit>
-                ))}
-              </div>
-            </fieldset>
-            <TextArea name="words" label={t('matches.words')} help={t('matches.words.help')} rows={2} optional />
-          </Form>
-        </details>
+        <WhyNot
+          id={id}
+          action={props.action}
+          intent="refuse"
+          state={state ?? null}
+          label={t('matches.act.refuse')}
+          words={{ label: t('matches.words'), help: t('matches.words.help'), optional: true }}
+          small={!primary}
+        >
+          <Kept {...props} />
+        </WhyNot>
       )}
     </div>
+  )
+}
+
+/** Takes the pair up in one click, with a line for the other side if one likes. `again`: interest without a deal. */
+function TakeUp({ action, primary, id, state, again }: VerdictProps & { again: boolean }) {
+  const t = useT()
+  const back = state?.intent === 'interested' ? state : null
+  return (
+    <Form state={back} action={action} prefix={id} className="acts">
+      <Submit intent="interested" look={primary ? 'primary' : 'secondary'} small={!primary}>
+        {t(again ? 'deals.act.propose' : 'deals.act.takeUp')}
+      </Submit>
+      <details className="more" open={back !== null}>
+        <summary>{t('deals.act.message')}</summary>
+        <TextArea
+          name="message"
+          label={t('deals.act.message.label')}
+          help={t('deals.act.message.help')}
+          rows={2}
+          optional
+        />
+      </details>
+    </Form>
   )
 }
 
@@ -104,34 +123,48 @@ function heardWords({ kind, reason }: NonNullable<Said['heard']>, own: Said['own
 /** What a page knows of one's own side's pairs; `null` for readers who are no side of them. */
 type Judging = {
   may: boolean
+  /** Open deals by the other listing's number. */
+  deals: Record<string, DealSign>
   standing: Record<string, Said>
   refused: readonly { number: string; title: string; standing: Said }[]
 } | null
 
-/** Acts of a card for readers who are a side of the pair. `pairHref`: the pair's page by the other listing's number. */
-export const verdictActs = (judging: Judging, pairHref: (number: string) => string, then: string) =>
+type ActsProps = {
+  judging: Judging
+  /** The pair's page by the other listing's number. */
+  pairHref: (number: string) => string
+  /** A deal's page by its number. */
+  dealHref: (number: string) => string
+  then: string
+}
+
+/** Acts of a card for readers who are a side of the pair. */
+export const verdictActs = ({ judging, pairHref, dealHref, then }: ActsProps) =>
   judging?.may
-    ? ({ id, number }: { id: string; number: string }) => (
-        <Verdict
-          id={`${id}-`}
-          action={pairHref(number)}
-          then={then}
-          {...(judging.standing[number] ?? { own: null, heard: null })}
-        />
-      )
+    ? ({ id, number }: { id: string; number: string }) => {
+        const sign = judging.deals[number]
+        return (
+          <Verdict
+            id={`${id}-`}
+            action={pairHref(number)}
+            then={then}
+            deal={sign && { sign, href: dealHref(sign.number) }}
+            {...(judging.standing[number] ?? { own: null, heard: null })}
+          />
+        )
+      }
     : undefined
 
-type RefusedPairsProps = { judging: Judging; pairHref: (number: string) => string; then: string }
-
 /** What left the list because somebody refused it, closed, each with its reason and the way back. */
-export function RefusedPairs({ judging, pairHref, then }: RefusedPairsProps) {
+export function RefusedPairs({ judging, pairHref, then }: Omit<ActsProps, 'dealHref'>) {
   const t = useT()
-  if (!judging || judging.refused.length === 0) return null
+  const refused = judging?.refused.filter(({ number }) => !judging.deals[number]) ?? []
+  if (refused.length === 0) return null
   return (
     <details className="refused-pairs">
-      <summary>{t('matches.refused.list', { n: judging.refused.length })}</summary>
+      <summary>{t('matches.refused.list', { n: refused.length })}</summary>
       <ul className="plain">
-        {judging.refused.map(({ number, title, standing }) => (
+        {refused.map(({ number, title, standing }) => (
           <li key={number}>
             <a href={pairHref(number)}>
               {number} <Words text={title} />

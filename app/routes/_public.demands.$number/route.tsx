@@ -1,5 +1,6 @@
 import { json } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { openDealsOfDemand } from '#app/domain/deals/queries/pairs.server.ts'
 import { demandGone, demandPage } from '#app/domain/demands/queries.server.ts'
 import { isPublic } from '#app/domain/demands/rules.ts'
 import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
@@ -44,7 +45,7 @@ export const loader = page('public.view', async ({ actor, params, t, request, ur
     fresh: confirmationOf({ ...data.demand, ...data }, data.at),
     matches: matches && matchesShown(matches, t),
     absent: absent && absenceShown(absent, t),
-    judging: insider,
+    judging: insider && { ...insider, deals: await openDealsOfDemand(actor, number) },
     nothing: nothing && nothingShown(nothing, t),
     searchHref: paths.search({ q: data.demand.title, kind: 'result' }),
   }
@@ -151,7 +152,7 @@ function Candidates({ data: { id, number, owner, matches, nothing, searchHref, j
           {...ways}
           side="results"
           hrefOf={(card) => paths.result(card.number)}
-          acts={verdictActs(judging, pairHref, then)}
+          acts={verdictActs({ judging, pairHref, dealHref: paths.deal, then })}
         />
       )}
       <RefusedPairs judging={judging} pairHref={pairHref} then={then} />

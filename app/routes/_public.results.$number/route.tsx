@@ -1,6 +1,7 @@
 import { json } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
+import { openDealsOfResult } from '#app/domain/deals/queries/pairs.server.ts'
 import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { insiderMatchesOfResult } from '#app/domain/matches/queries/insider.server.ts'
 import { whyAbsent } from '#app/domain/matching/absent.server.ts'
@@ -36,7 +37,7 @@ export const loader = page('public.view', async ({ actor, params, t, request, ur
     result,
     matches: matches && matchesShown(matches, t),
     absent: absent && absenceShown(absent, t),
-    judging: insider,
+    judging: insider && { ...insider, deals: await openDealsOfResult(actor, number) },
     manage: insideId && (can(actor, 'moderation.view') ? paths.officeResult(insideId) : paths.resultActions(insideId)),
     fresh: confirmationOf(result, at),
   }
@@ -113,7 +114,7 @@ function OpenResult({ number, result, matches, judging, manage, fresh, absent }:
           side="demands"
           hrefOf={({ number: other }) => paths.demand(other)}
           searchHref={paths.search({ q: result.title, kind: 'demand' })}
-          acts={verdictActs(judging, pairHref, then)}
+          acts={verdictActs({ judging, pairHref, dealHref: paths.deal, then })}
         />
       )}
       <RefusedPairs judging={judging} pairHref={pairHref} then={then} />

@@ -52,3 +52,14 @@ const named = ({ demand, result }: { demand?: string; result?: string }) => ({
   demand: { number: demand },
   result: { number: result },
 })
+
+const byOther = (signs: Record<string, DealSign>, place: 0 | 1): Record<string, DealSign> =>
+  Object.fromEntries(Object.entries(signs).map(([key, sign]) => [key.split('/')[place]!, sign]))
+
+/** Open deals on the results of one demand, by the result's number. */
+export const openDealsOfDemand = async (actor: Actor, demand: string): Promise<Record<string, DealSign>> =>
+  byOther(await openDealsOn(actor, { demand }), 1)
+
+/** Open deals on the demands of one result, by the demand's number. */
+export const openDealsOfResult = async (actor: Actor, result: string): Promise<Record<string, DealSign>> =>
+  byOther(await openDealsOn(actor, { result }), 0)
