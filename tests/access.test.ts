@@ -47,6 +47,7 @@ const PARAMS: Record<string, string> = {
   '_public.results.$number_.history': 'publicResult',
   '_public.organizations.$id': 'organization',
   '_public.invitations.$token': 'token',
+  '_public.r.$token': 'token',
   '_public.reset-password.$token': 'token',
   'office.demands.$id': 'submittedDemand',
   'office.organizations.$id': 'pendingOrganization',

@@ -13,6 +13,8 @@ const LIMITS = {
   search: { points: 120, duration: 60 },
   /** The page of one demand or result, and the preview of its matches. */
   page: { points: 240, duration: 60 },
+  /** The page of a link in a mail, and its forms. */
+  link: { points: 120, duration: 60 },
   feed: { points: 120, duration: 60 },
   /** Forms kept for somebody who must sign in first. */
   held: { points: 60, duration: 10 * 60 },

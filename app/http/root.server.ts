@@ -6,6 +6,7 @@ import type { Translate } from '#app/i18n/translate.ts'
 import { translator } from '#app/i18n/translate.ts'
 import { env } from '#app/server/env.server.ts'
 import { clearFlash, flashOf } from './flash.server.ts'
+import { isLink, localeOfLink } from './link.server.ts'
 import { isInside, navigation } from './navigation.server.ts'
 import { paths } from './paths.ts'
 import { preferencesOf } from './preferences.server.ts'
@@ -17,7 +18,8 @@ type EndItem = { href: string; label: string; look?: 'link' | 'primary' | 'secon
 export async function rootLoader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url)
   const actor = await actorOf(request)
-  const { locale, theme, size } = preferencesOf(request)
+  const { theme, size, ...preferred } = preferencesOf(request)
+  const locale = (await localeOfLink(request)) ?? preferred.locale
   const t = translator(locale)
   const done = flashOf(request)
   return json(
@@ -30,7 +32,7 @@ export async function rootLoader({ request }: LoaderFunctionArgs) {
       siteTitle: `${t('common.product')} · ${t('common.tagline')}`,
       here: url.pathname + url.search,
       nav: navigation(actor, url, t, isInside(url) ? await countWaiting(actor) : 0),
-      end: accountLinks(actor, t),
+      end: accountLinks(actor, t, isLink(url)),
       sample: env.DEMO_NOTICE,
       foot: footOf(t),
     },
@@ -45,8 +47,9 @@ const personMark = (actor: Actor): string | null =>
 /** Declared like every other loader for the access matrix. */
 Object.assign(rootLoader, { ability: 'public.view' })
 
-function accountLinks(actor: Actor, t: Translate): EndItem[] {
+function accountLinks(actor: Actor, t: Translate, byLink: boolean): EndItem[] {
   const find: EndItem = { href: paths.search(), label: t('nav.search'), phone: false }
+  if (actor.kind !== 'person' && byLink) return [find, { href: paths.about('privacy'), label: t('links.noSignIn') }]
   if (actor.kind !== 'person')
     return [
       find,

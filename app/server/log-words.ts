@@ -1,5 +1,5 @@
 /** Links of mails carry their secret in the segment after these. Routes match in any case. */
-const SECRET_LINK = /^(\/(?:reset-password|invitations)\/)[^/]+/i
+const SECRET_LINK = /^(\/(?:reset-password|invitations|r)\/)[^/]+/i
 
 const decoded = (path: string): string => {
   try {

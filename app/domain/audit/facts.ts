@@ -179,7 +179,7 @@ export type Fact =
   | (On<'document'> & { kind: 'document.readerRemoved'; readerId: string })
   /** A link in a mail did its one thing; what it did stands in the fact beside this one. */
   | (On<'user'> & { kind: 'user.linkUsed'; linkId: string; purpose: LinkPurpose })
-  | (On<'user'> & { kind: 'user.linksRevoked'; groupId: string })
+  | (On<'user'> & { kind: 'user.linksRevoked'; links: number })
   | (On<'user'> & { kind: 'user.noticesChanged'; noticeKind: NoticeKind | null; pace: AlertPace | null })
 
 export type FactKind = Fact['kind']
@@ -347,8 +347,6 @@ export const NOTIFIED = [
   'result.expiryReminded',
   'result.confirmationAsked',
   'result.archived',
-  'match.interested',
-  'match.refused',
   'deal.takenUp',
   'deal.contactAgreed',
   'deal.declined',

@@ -1,0 +1,134 @@
+import type { Locale as LocaleName } from '#app/i18n/keys.ts'
+import { now } from '#app/server/clock.server.ts'
+import { db } from '#app/server/db.server.ts'
+import type { LinkPurpose } from '#prisma/generated/enums.ts'
+import type { Actor, Person } from '../access/actor.ts'
+import { LOCALE_NAMES } from '../accounts/language.ts'
+import type { About, Unanswerable } from './about.server.ts'
+import { type Dead, LINK, type LinkRow, signedLink, standingOf } from './held.server.ts'
+import { isFresh } from './purposes.ts'
+import { type Receipt, receiptOf } from './receipt.server.ts'
+import { type Asked, askedOf } from './take-up.server.ts'
+import { tokenOf } from './token.server.ts'
+import { opened } from './use.server.ts'
+
+/** What is asked on the page of a link; times ISO 8601. */
+export type Ask =
+  | Asked
+  | { kind: 'question'; number: string; listing: string; question: { text: string; point: string } }
+  | {
+      kind: 'meeting'
+      number: string
+      listing: string
+      startsAt: string
+      endsAt: string
+      place: string
+      agenda: string
+    }
+  | Omit<Extract<About, { kind: 'listing' }>, 'confirmedAt'>
+  | Extract<About, { kind: 'mails' }>
+
+/**
+ * The page of a link. `dead` says why it does nothing; a spent one has its receipt instead, with everything on it while it
+ * is fresh. `tokens`: the links of the same mail that live, by purpose, this one among them. `teacher`: how one is
+ * addressed.
+ */
+export type LinkPage =
+  | { state: 'dead'; why: 'forged' | Exclude<Dead['why'], 'spent' | 'moot'>; visitor: string | null }
+  | { state: 'moot'; meanwhile: Unanswerable }
+  | { state: 'done'; fresh: boolean; purpose: LinkPurpose; receipt: Receipt }
+  | {
+      state: 'open'
+      purpose: LinkPurpose
+      reader: { name: string; teacher: boolean }
+      until: string
+      ask: Ask
+      tokens: Partial<Record<LinkPurpose, string>>
+    }
+
+/** The language of whom a link was made for; null for a forged one. */
+export async function readerLocale(token: string): Promise<LocaleName | null> {
+  const link = await signedLink(token)
+  return link && LOCALE_NAMES[link.user.locale]
+}
+
+/** What the page of a link shows to who opens it. Nothing happens by it but that the opening is noted. */
+export async function linkPage(token: string, visitor: Actor): Promise<LinkPage> {
+  const link = await signedLink(token)
+  if (!link) return { state: 'dead', why: 'forged', visitor: null }
+  const standing = await standingOf(link, visitor)
+  const { dead } = standing
+  if (dead?.why === 'spent') {
+    const usedAt = link.usedAt ?? now()
+    const fresh = dead.by !== null && isFresh(usedAt, now())
+    if (!fresh) await opened(link.id, 'spent')
+    const receipt = await receiptOf(link, standing.actor, dead, fresh)
+    return { state: 'done', fresh, purpose: link.purpose, receipt }
+  }
+  await opened(link.id, dead ? dead.why : 'shown')
+  if (dead?.why === 'moot') return { state: 'moot', meanwhile: { what: dead.what, by: dead.by, number: dead.number } }
+  if (dead) return { state: 'dead', why: dead.why, visitor: visitor.kind === 'person' ? visitor.name : null }
+  return openPage(link, standing as Extract<typeof standing, { dead: null }>)
+}
+
+async function openPage(link: LinkRow, { actor, about }: { actor: Person; about: About }): Promise<LinkPage> {
+  const { role } = actor
+  return {
+    state: 'open',
+    purpose: link.purpose,
+    reader: { name: actor.name, teacher: role === 'researcher' || role === 'ttoMember' || role === 'ttoAdmin' },
+    until: link.expiresAt.toISOString(),
+    ask: await askOf(actor, about),
+    tokens: await tokensBeside(link),
+  }
+}
+
+async function tokensBeside({ groupId, userId }: LinkRow): Promise<Partial<Record<LinkPurpose, string>>> {
+  const rows = await db.actionLink.findMany({
+    where: { groupId, userId, usedAt: null, revokedAt: null, expiresAt: { gt: now() } },
+    select: LINK,
+  })
+  return Object.fromEntries(rows.map((row) => [row.purpose, tokenOf(row)]))
+}
+
+async function askOf(actor: Person, about: About): Promise<Ask> {
+  switch (about.kind) {
+    case 'takeUp':
+      return askedOf(actor, about)
+    case 'question': {
+      const { deal, question } = about
+      return {
+        kind: 'question',
+        number: deal.number,
+        listing: deal.match.demand.title,
+        question: { text: question.text, point: question.point },
+      }
+    }
+    case 'meeting': {
+      const { deal, meeting } = about
+      const { startsAt, endsAt, place, agenda } = meeting
+      const span = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
+      return { kind: 'meeting', number: deal.number, listing: deal.match.demand.title, ...span, place, agenda }
+    }
+    case 'listing': {
+      const { kind, type, id, number, title } = about
+      return { kind, type, id, number, title }
+    }
+    case 'mails':
+      return about
+  }
+}
+
+/** Links of one's own that could still be used, and the last that were, newest first. */
+export async function ownLinks(actor: Person) {
+  const live = await db.actionLink.count({
+    where: { userId: actor.userId, usedAt: null, revokedAt: null, expiresAt: { gt: now() } },
+  })
+  const used = await db.linkOpening.findMany({
+    where: { outcome: 'used', link: { userId: actor.userId } },
+    orderBy: { at: 'desc' },
+    take: 5,
+    select: { id: true, at: true, link: { select: { purpose: true } } },
+  })
+  return { live, used: used.map(({ id, at, link }) => ({ id, at: at.toISOString(), purpose: link.purpose })) }
+}
