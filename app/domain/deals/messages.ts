@@ -11,12 +11,9 @@ type State = { end: DealEnd | null; stage: DealStage }
 /** A question as the rules look at it: whose it is, and whether it has its answer. */
 export type Asked = { side: MatchSide | null; answered: boolean }
 
-/** Sides may ask from the taking up on; `open`: their questions without an answer, `more`: those to be sent. */
-export function mayAsk(viewer: DealViewer, deal: State, open: number, more: number): Verdict {
-  const verdict = mayActAsSide(viewer, deal)
-  if (!verdict.ok || open + more <= QUESTIONS_OPEN_MOST) return verdict
-  return refused('room.refusal.manyOpen', { open, most: QUESTIONS_OPEN_MOST })
-}
+/** `open`: questions of the asking side without an answer; `more`: those to be sent now. */
+export const mayAskMore = (open: number, more: number): Verdict =>
+  open + more <= QUESTIONS_OPEN_MOST ? allowed : refused('room.refusal.manyOpen', { open, most: QUESTIONS_OPEN_MOST })
 
 /** The side that was asked answers, once. */
 export function mayAnswer(viewer: DealViewer, deal: State, { side, answered }: Asked): Verdict {

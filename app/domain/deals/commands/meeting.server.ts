@@ -3,7 +3,7 @@ import type { Tx } from '#app/server/db.server.ts'
 import type { MatchSide } from '#prisma/generated/enums.ts'
 import { type Actor, userIdOf } from '../../access/actor.ts'
 import type { Fact } from '../../audit/facts.ts'
-import { found, insist, LostRace } from '../../verdict.ts'
+import { found, insist, LostRace, Refusal } from '../../verdict.ts'
 import { closeClocks, openClock } from '../clock.server.ts'
 import { aboutDeal, actInDeal, type HeldDeal, touch } from '../deal.server.ts'
 import { bothAgreed, mayAgree, mayBeAt, mayCancel, mayDeclineIt, mayMove, type Span } from '../meetings.ts'
@@ -25,6 +25,9 @@ export const proposeMeeting = (actor: Actor, number: string, plan: MeetingPlan):
     insist(mayTalk(deal.viewer, deal))
     const [at, side] = [now(), sideIn(deal)]
     insist(mayBeAt(plan, await taken(tx, deal), at))
+    const { startsAt, endsAt } = plan
+    const same = { dealId: deal.id, status: 'PROPOSED', startsAt, endsAt } as const
+    if ((await tx.meeting.count({ where: same })) > 0) throw new Refusal({ key: 'room.meeting.refusal.same' })
     const meeting = await tx.meeting.create({
       data: {
         ...plan,

@@ -4,13 +4,14 @@ import { db, type Tx } from '#app/server/db.server.ts'
 import type { MatchSide, MessageKind } from '#prisma/generated/enums.ts'
 import { type Actor, userIdOf } from '../../access/actor.ts'
 import type { Fact } from '../../audit/facts.ts'
+import type { Outcome } from '../../audit/write.server.ts'
 import { againOnTwin } from '../../listings/again.server.ts'
 import { otherSide } from '../../matches/rules.ts'
 import { found, insist } from '../../verdict.ts'
 import { closeClocks, openClock } from '../clock.server.ts'
 import { aboutDeal, actInDeal, type HeldDeal, touch } from '../deal.server.ts'
-import { mayAnswer, mayAsk, mayHold } from '../messages.ts'
-import { isSide, mayTalk } from '../rules.ts'
+import { mayAnswer, mayAskMore, mayHold } from '../messages.ts'
+import { isSide, mayActAsSide, mayTalk } from '../rules.ts'
 import { dealsOf } from '../scope.ts'
 import { resumeTakeUp } from './answer.server.ts'
 
@@ -29,12 +30,16 @@ const put = (tx: Tx, actor: Actor, deal: HeldDeal, written: Written) =>
   })
 
 /** One key a form and text: the same form sent twice is one message, another text from it another one. */
-const keyOf = (draftKey: string | undefined, text: string): string | undefined =>
-  draftKey && createHash('sha256').update(`${draftKey}\n${text}`).digest('hex').slice(0, 40)
+const keyOf = (draftKey: string | undefined, kind: MessageKind, text: string): string | undefined =>
+  draftKey && createHash('sha256').update(`${draftKey}\n${kind}\n${text}`).digest('hex').slice(0, 40)
 
-const sentBefore = async (actor: Actor, number: string, draftKey: string | undefined): Promise<boolean> =>
-  draftKey !== undefined &&
-  (await db.dealMessage.count({ where: { draftKey, deal: { number, AND: dealsOf(actor) } } })) > 0
+/** Which of these keys stand in the deal already. */
+async function sentBefore(actor: Actor, number: string, keys: (string | undefined)[]): Promise<Set<string>> {
+  const draftKey = { in: keys.filter((key) => key !== undefined) }
+  const where = { draftKey, deal: { number, AND: dealsOf(actor) } }
+  const rows = await db.dealMessage.findMany({ where, select: { draftKey: true } })
+  return new Set(rows.map((row) => row.draftKey!))
+}
 
 export type Message = { text: string; draftKey?: string }
 
@@ -43,9 +48,9 @@ export type Message = { text: string; draftKey?: string }
  * sent twice makes one message. Throws Missing for a stranger.
  */
 export async function sendMessage(actor: Actor, number: string, { text, draftKey }: Message): Promise<void> {
-  const key = keyOf(draftKey, text)
+  const key = keyOf(draftKey, 'MESSAGE', text)
   await againOnTwin(key, async () => {
-    if (await sentBefore(actor, number, key)) return
+    if ((await sentBefore(actor, number, [key])).size > 0) return
     await actInDeal(actor, number, async (tx, deal) => {
       insist(mayTalk(deal.viewer, deal))
       const { id: messageId } = await put(tx, actor, deal, { kind: 'MESSAGE', text, draftKey: key })
@@ -67,33 +72,41 @@ export type Question = { text: string; point?: string }
 export async function askQuestions(
   actor: Actor,
   number: string,
-  { questions, draftKey }: { questions: readonly [Question, ...Question[]]; draftKey?: string },
+  { questions, draftKey }: { questions: readonly Question[]; draftKey?: string },
 ): Promise<void> {
-  const key = keyOf(draftKey, questions[0].text)
-  await againOnTwin(key, async () => {
-    if (await sentBefore(actor, number, key)) return
-    await actInDeal(actor, number, async (tx, deal) => {
-      insist(mayAsk(deal.viewer, deal, await openOf(tx, deal, deal.viewer as MatchSide), questions.length))
-      insist(mayHold(deal, ...questions.map(({ text }) => text)))
-      const side = deal.viewer as MatchSide
-      const [first, ...rest] = questions
-      const facts: [Fact, ...Fact[]] = [await askOne(tx, actor, deal, first, draftKey)]
-      for (const question of rest) facts.push(await askOne(tx, actor, deal, question, draftKey))
-      await closeClocks(tx, { dealId: deal.id, kind: 'TAKE_UP', side }, 'ASKED_BACK')
-      return { result: undefined, facts: [...facts, ...(await touch(tx, deal, 'TALKING'))] }
-    })
+  const keyed = questions.map((question) => ({ ...question, key: keyOf(draftKey, 'QUESTION', question.text) }))
+  await againOnTwin(draftKey, async () => {
+    const before = await sentBefore(
+      actor,
+      number,
+      keyed.map(({ key }) => key),
+    )
+    const [first, ...rest] = keyed.filter(({ key }) => key === undefined || !before.has(key))
+    if (first) await actInDeal(actor, number, (tx, deal) => askIn(tx, actor, deal, [first, ...rest]))
   })
 }
 
-async function askOne(
+type Keyed = Question & { key: string | undefined }
+
+async function askIn(
   tx: Tx,
   actor: Actor,
   deal: HeldDeal,
-  { text, point = '' }: Question,
-  draftKey: string | undefined,
-): Promise<Fact> {
+  [first, ...rest]: [Keyed, ...Keyed[]],
+): Promise<Outcome<void>> {
   const side = deal.viewer as MatchSide
-  const { id } = await put(tx, actor, deal, { kind: 'QUESTION', text, point, draftKey: keyOf(draftKey, text) })
+  insist(mayActAsSide(deal.viewer, deal))
+  insist(mayAskMore(await openOf(tx, deal, side), rest.length + 1))
+  insist(mayHold(deal, first.text, ...rest.map(({ text }) => text)))
+  const facts: [Fact, ...Fact[]] = [await askOne(tx, actor, deal, first)]
+  for (const question of rest) facts.push(await askOne(tx, actor, deal, question))
+  await closeClocks(tx, { dealId: deal.id, kind: 'TAKE_UP', side }, 'ASKED_BACK')
+  return { result: undefined, facts: [...facts, ...(await touch(tx, deal, 'TALKING'))] }
+}
+
+async function askOne(tx: Tx, actor: Actor, deal: HeldDeal, { text, point = '', key }: Keyed): Promise<Fact> {
+  const side = deal.viewer as MatchSide
+  const { id } = await put(tx, actor, deal, { kind: 'QUESTION', text, point, draftKey: key })
   await openClock(tx, deal, { kind: 'QUESTION', side: otherSide(side), subjectId: id })
   return { kind: 'deal.questionAsked', messageId: id, side, subject: aboutDeal(deal.id) }
 }

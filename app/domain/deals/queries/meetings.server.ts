@@ -16,13 +16,16 @@ export type MeetingView = {
   endsAt: string
   place: string
   agenda: string
+  /** RFC 5545; what an agreement is about. */
   sequence: number
+  /** How often it was moved before it was called off. */
+  moved: number
   proposer: Writer
   agreed: Record<MatchSide, boolean>
   /** Why it was declined or called off. */
   reason: string
-  /** By when the reader's own side, or the others, must answer. */
-  dueAt: string | null
+  /** By when the reader's own side (`own`), or else the others, must answer. */
+  due: { at: string; own: boolean; late: boolean } | null
   may: { agree: boolean; decline: boolean; move: boolean; cancel: boolean }
 }
 
@@ -58,10 +61,11 @@ export async function meetingsPage(actor: Actor, number: string): Promise<Meetin
       place: row.place,
       agenda: row.agenda,
       sequence: row.sequence,
+      moved: row.sequence - (row.status === 'DECLINED' || row.status === 'CANCELLED' ? 1 : 0),
       proposer: writer({ side: row.proposedSide, authorId: row.proposedById }),
       agreed: { DEMAND: agreedBy(row, 'DEMAND'), RESULT: agreedBy(row, 'RESULT') },
       reason: row.reason,
-      dueAt: due?.dueAt.toISOString() ?? null,
+      due: due ? { at: due.dueAt.toISOString(), own: due.side === head.viewer, late: due.dueAt < at } : null,
       may: {
         agree: mayAgree(head.viewer, deal, row, at).ok,
         decline: mayDeclineIt(head.viewer, deal, row).ok,

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { MatchSide, MessageKind } from '#prisma/generated/enums.ts'
@@ -5,7 +7,7 @@ import type { Actor } from '../../access/actor.ts'
 import { demandsOf, publicDemands } from '../../demands/scope.ts'
 import { pairPage } from '../../matches/queries/pair.server.ts'
 import { publicResults } from '../../results/scope.ts'
-import { type DealViewer, isSide } from '../rules.ts'
+import type { DealViewer } from '../rules.ts'
 import { type DealHead, dealHeadForParties, sideOf } from './head.server.ts'
 
 /** Who wrote, as this reader may know it: a side's person by name once both are in touch, before that its organisation. */
@@ -22,17 +24,22 @@ export type Said = {
   point: string
   answered: boolean
   dueAt: string | null
+  late: boolean
   /** Of an answer: the question in its words. */
   to: { id: string; text: string } | null
 }
 
-/** Oldest first; what is older than the newest so many is reached by `earlier`, the moment they begin. */
+/**
+ * Oldest first; what is older than the newest so many is reached by `earlier`, the moment they begin. `draftKey`: made
+ * anew with the page, for its empty forms.
+ */
 export type Conversation = {
   head: DealHead
+  own: MatchSide | null
   said: Said[]
   waiting: Said[]
   earlier: string | null
-  own: MatchSide | null
+  draftKey: string
 }
 
 const SHOWN = 100
@@ -67,8 +74,8 @@ export async function conversation(actor: Actor, number: string, before: Date | 
     where: { dealId: head.id, kind: 'QUESTION', closedAt: null },
     select: { subjectId: true, side: true, dueAt: true },
   })
-  const own = sideOf(head.viewer)
-  const due = new Map(clocks.map(({ subjectId, dueAt }) => [subjectId!, dueAt.toISOString()]))
+  const [at, own] = [now(), sideOf(head.viewer)]
+  const due = new Map(clocks.map(({ subjectId, dueAt }) => [subjectId!, dueAt]))
   const mine = clocks.flatMap(({ subjectId, side }) => (side === own && subjectId ? [subjectId] : []))
   const [asked, answers, waiting] = await Promise.all([
     textsOf(shown.flatMap(({ answersId }) => answersId ?? [])),
@@ -84,7 +91,8 @@ export async function conversation(actor: Actor, number: string, before: Date | 
     at: row.at.toISOString(),
     point: row.point,
     answered: answers.has(row.id),
-    dueAt: due.get(row.id) ?? null,
+    dueAt: due.get(row.id)?.toISOString() ?? null,
+    late: (due.get(row.id) ?? at) < at,
     to: row.answersId ? { id: row.answersId, text: asked.get(row.answersId) ?? '' } : null,
   })
   return {
@@ -93,6 +101,7 @@ export async function conversation(actor: Actor, number: string, before: Date | 
     said: shown.map(saidOf),
     waiting: waiting.map(saidOf),
     earlier: rows.length > SHOWN ? shown[0]!.at.toISOString() : null,
+    draftKey: randomUUID(),
   }
 }
 
@@ -132,18 +141,21 @@ export async function writersOf(head: DealHead, rows: readonly Written[]): Promi
 }
 
 /**
- * How the pair of a deal compares now, for its two sides: what it leaves open can be asked with one tap. null while the
- * engine is away, when a listing is no longer public, and for the technology manager.
+ * How the pair of a deal compares now, for its two sides, and what their side has asked before: what the pair leaves open
+ * can be asked with one tap. null while the engine is away, when a listing is no longer public, and for who is no side.
  */
 export async function comparedInDeal(actor: Actor, head: DealHead) {
-  if (!isSide(head.viewer) || head.ended) return null
+  const side = sideOf(head.viewer)
+  if (!side || head.ended) return null
   const open = await db.deal.count({
-    where: {
-      id: head.id,
-      match: { demand: { OR: [publicDemands, demandsOf(actor)] }, result: publicResults },
-    },
+    where: { id: head.id, match: { demand: { OR: [publicDemands, demandsOf(actor)] }, result: publicResults } },
   })
   if (open === 0) return null
   const { compared } = await pairPage(actor, { demand: head.demand.number, result: head.result.number })
-  return compared
+  if (!compared) return null
+  const asked = await db.dealMessage.findMany({
+    where: { dealId: head.id, kind: 'QUESTION', side },
+    select: { text: true },
+  })
+  return { ...compared, side, asked: asked.map(({ text }) => text) }
 }
