@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react'
+import type { DealLine } from '#app/domain/deals/queries/lines.server.ts'
+import type { Answered } from '#app/domain/deals/queries/list.server.ts'
+import { useFormats, useT } from '#app/i18n/context.tsx'
+import { Clock } from './clock.tsx'
+import { Task } from './queue.tsx'
+import { Words } from './segments.tsx'
+
+/** The other side's name, or that it is not named; for who is no side, both. */
+function useNames({ organizations }: Pick<DealLine, 'organizations'>): string {
+  const t = useT()
+  return organizations.map((name) => name ?? t('deals.hidden')).join(' · ')
+}
+
+type DealTaskProps = { row: DealLine & { answered?: Answered | null }; href: string; acts?: ReactNode }
+
+/** One deal in a list: the clock, the other side's title, the money first, who they are, how it stands, what is due. */
+export function DealTask({ row, href, acts }: DealTaskProps) {
+  const t = useT()
+  const f = useFormats()
+  const { clock, answered, state, about, title, amountFen, activeAt, endedAt, escalated } = row
+  const due = clock && (clock.whose === 'OWN' ? t(`deals.ask.${clock.kind}`) : waiting(clock.whose, clock.kind, t))
+  const since = endedAt
+    ? t('deals.line.ended', { day: f.date(endedAt) })
+    : t('deals.line.active', { day: f.date(activeAt) })
+  return (
+    <Task
+      href={href}
+      title={<Words text={title} />}
+      lead={amountFen ? f.money(amountFen) : t('deals.noAmount')}
+      text={[
+        useNames(row),
+        t('deals.line.about', { title: about }),
+        t(`deals.state.${state}`),
+        answered ? answeredWords(answered, t) : (due ?? since),
+        escalated && t(`deals.line.escalated.${escalated}`),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      clock={clock ? <Clock clock={clock} /> : answered ? f.date(answered.closedAt) : row.number}
+      acts={acts}
+    />
+  )
+}
+
+type T = ReturnType<typeof useT>
+type DueClock = NonNullable<DealLine['clock']>
+
+const waiting = (whose: DueClock['whose'], kind: DueClock['kind'], t: T): string =>
+  `${t(`deals.turn.${whose}`)}${t.locale === 'en' ? ': ' : ''}${t(`deals.ask.${kind}`)}`
+
+const MINUTES = 24 * 60
+
+/** What was asked, what was answered, how long it took in working days, and whether in time. */
+function answeredWords({ kind, outcome, took, inTime }: Answered, t: T): string {
+  const days = took === null ? null : (took / MINUTES).toFixed(1)
+  return [
+    t.code('deals.ask', kind),
+    t.code('deals.answered', outcome),
+    days && t('deals.answered.took', { days }),
+    t(inTime ? 'deals.answered.inTime' : 'deals.answered.late'),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
