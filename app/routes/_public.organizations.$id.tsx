@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { publicOrganization } from '#app/domain/accounts/queries.server.ts'
+import { repliesOpenTo, replyFigures } from '#app/domain/deals/queries/replies.server.ts'
 import { searchPage } from '#app/domain/matching/search-page.server.ts'
 import { placeName } from '#app/domain/places.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -9,10 +10,17 @@ import { Act } from '#app/ui/act.tsx'
 import { Pairs } from '#app/ui/figure.tsx'
 import { Empty, Row, Rows } from '#app/ui/list.tsx'
 import { Facts, PageHead, Panel, Prose, Section } from '#app/ui/page.tsx'
+import { ReplyFigures } from '#app/ui/reply-figures.tsx'
 
 const SHOWN = 5
 
-export const loader = page('public.view', async ({ params, t }) => {
+/** Where the reader may see the answers behind the figures. */
+const REPLIES = {
+  own: () => paths.deals({ view: 'answered' }),
+  bureau: (of: string) => paths.officeReplies({ of }),
+} as const
+
+export const loader = page('public.view', async ({ actor, params, t }) => {
   const organization = await publicOrganization(params.id!)
   const listings = await searchPage({ q: '', organizationId: organization.id, sort: 'newest', pageSize: SHOWN })
   return {
@@ -20,6 +28,8 @@ export const loader = page('public.view', async ({ params, t }) => {
     organization,
     places: [organization.zoneId, organization.districtId].flatMap((id) => (id ? [placeName(id, t.locale)] : [])),
     counts: listings.counts,
+    replies: await replyFigures(organization.id),
+    repliesTo: repliesOpenTo(actor, organization.id),
     newest: listings.found.hits.map(({ document, kind }) => ({
       href: kind === 'demand' ? paths.demand(document.number) : paths.result(document.number),
       title: document.title,
@@ -29,7 +39,7 @@ export const loader = page('public.view', async ({ params, t }) => {
 })
 
 export default function Organization() {
-  const { organization, places, counts } = useLoaderData<typeof loader>()
+  const { organization, places, counts, replies, repliesTo } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
   const all = (kind?: 'demand' | 'result') => paths.search({ organization: organization.id, kind })
@@ -67,6 +77,9 @@ export default function Organization() {
                 { label: t('nav.results'), value: f.number(counts.result), href: all('result') },
               ]}
             />
+          </Panel>
+          <Panel title={t('replies.panel')}>
+            <ReplyFigures figures={replies} href={repliesTo ? REPLIES[repliesTo](organization.id) : undefined} />
           </Panel>
         </aside>
         <div>

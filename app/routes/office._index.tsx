@@ -1,10 +1,12 @@
 import { useLoaderData } from '@remix-run/react'
+import { missingHolidays } from '#app/domain/calendar/years.server.ts'
 import { officeDesk } from '#app/domain/matching/desk.server.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
 import { Empty } from '#app/ui/list.tsx'
+import { MissingYear } from '#app/ui/missing-year.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Queue, Task } from '#app/ui/queue.tsx'
 
@@ -20,6 +22,7 @@ export const loader = page('office.view', async ({ actor, t }) => {
   const late = Object.values(desk).reduce((sum, queue) => sum + queue.late, 0)
   return {
     title: t('office.title'),
+    missing: await missingHolidays(),
     heading: total === 0 ? t('office.headingNone') : t('office.heading', { n: total, late }),
     queues: (['demands', 'results', 'organizations'] as const)
       .filter((name) => desk[name].total > 0)
@@ -39,7 +42,7 @@ export const loader = page('office.view', async ({ actor, t }) => {
 })
 
 export default function Office() {
-  const { heading, queues } = useLoaderData<typeof loader>()
+  const { heading, queues, missing } = useLoaderData<typeof loader>()
   const t = useT()
   return (
     <>
@@ -61,8 +64,27 @@ export default function Office() {
           <a key="e" href={paths.officeExposure()}>
             {t('exposure.title')}
           </a>,
+          <a key="replies" href={paths.officeReplies()}>
+            {t('replies.title')}
+          </a>,
+          <a key="deals" href={paths.officeDeals()}>
+            {t('dealsDesk.title')}
+          </a>,
+          <a key="calendar" href={paths.officeCalendar()}>
+            {t('calendar.title')}
+          </a>,
         ]}
       />
+      {missing && (
+        <MissingYear
+          {...missing}
+          act={
+            <Act href={`${paths.officeCalendar()}#enter`} look="secondary">
+              {t('calendar.missing.act')}
+            </Act>
+          }
+        />
+      )}
       {queues.map(({ name, total, late, items, all }) => (
         <Queue key={name} title={t(`office.queue.${name}`)} count={total} due={late}>
           {items.map((item) => (
