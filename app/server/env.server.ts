@@ -26,7 +26,16 @@ const SETTINGS = {
   LINK_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('秦桥 Qinqiao <no-reply@qinqiao.example>'),
+  PUSH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUSH_SECRET: z
+    .string()
+    .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/)
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
+  STORAGE_S3_URL: z.url({ protocol: /^https?$/ }).optional(),
+  STORAGE_S3_REGION: z.string().min(1).default('us-east-1'),
+  STORAGE_S3_KEY: z.string().optional(),
+  STORAGE_S3_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RUN_WORKER: flag.default(true),
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
@@ -48,6 +57,12 @@ const linkSecretOf = ({ LINK_SECRET, DATABASE_URL }: { LINK_SECRET?: string | un
 const Checked = z.object(SETTINGS).superRefine((value, ctx) => {
   if (value.EMBEDDER_URL && !value.EMBEDDER_MODEL)
     ctx.addIssue({ code: 'custom', path: ['EMBEDDER_MODEL'], message: 'must name a model when EMBEDDER_URL is set' })
+  if (value.PUSH_URL && !value.PUSH_SECRET)
+    ctx.addIssue({ code: 'custom', path: ['PUSH_SECRET'], message: 'must be set when PUSH_URL is set' })
+  if (value.STORAGE_S3_URL)
+    for (const name of ['STORAGE_S3_KEY', 'STORAGE_S3_SECRET'] as const)
+      if (!value[name])
+        ctx.addIssue({ code: 'custom', path: [name], message: 'must be set when STORAGE_S3_URL is set' })
   if (value.NODE_ENV !== 'production') return
   const needed = { PUBLIC_URL: value.PUBLIC_URL, MEILI_KEY: value.MEILI_KEY, LINK_SECRET: value.LINK_SECRET }
   for (const [name, set] of Object.entries(needed))

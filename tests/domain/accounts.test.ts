@@ -16,10 +16,10 @@ import {
 import { register, registerOrganization } from '#app/domain/accounts/commands/register.server.ts'
 import { createStaff, disableUser, enableUser } from '#app/domain/accounts/commands/staff.server.ts'
 import { actorOfToken, openSession } from '#app/domain/accounts/session.server.ts'
-import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { LostRace, Missing } from '#app/domain/verdict.ts'
 import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import { deliverMail } from '../support/delivery.ts'
 import { factsOf, refusedWith } from '../support/outcome.ts'
 import {
   aMember,
@@ -179,7 +179,7 @@ describe('verification', () => {
     await refuseOrganization(await anOfficer(), organizationId, '名称和执照不一致')
     const { password: _, agree: __, ...form } = aRegistration({ organizationName: '改好再交的单位' })
     await askAgain(admin, organizationId, form)
-    while ((await deliverNotices()) > 0);
+    await deliverMail()
     const link = `/office/organizations/${organizationId}`
     const told = await db.mail.findMany({
       where: { to: email!, text: { contains: link } },

@@ -4,10 +4,10 @@ import { withdrawDemand } from '#app/domain/demands/commands.server.ts'
 import { askHelp, closeHelp, takeHelp } from '#app/domain/matches/commands/help.server.ts'
 import { helpOfDemand, helpPage } from '#app/domain/matches/help.server.ts'
 import { CloseForm } from '#app/domain/matches/help.ts'
-import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { Missing } from '#app/domain/verdict.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import { deliverMail } from '../support/delivery.ts'
 import { factsOf, refusedWith } from '../support/outcome.ts'
 import {
   type AnOrganization,
@@ -41,7 +41,7 @@ const subjectsTo = async (person: Person) => (await mailsTo(await emailOf(person
 const requestOf = (demandId: string) =>
   db.helpRequest.findFirstOrThrow({ where: { demandId }, orderBy: { askedAt: 'desc' } })
 const deliver = async () => {
-  while ((await deliverNotices()) > 0);
+  await deliverMail()
 }
 
 /** A public demand that its owner has handed to the managers. */

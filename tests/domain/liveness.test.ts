@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nobody } from '#app/domain/access/actor.ts'
 import { confirmDemand, renewDemand } from '#app/domain/demands/commands.server.ts'
-import { demandGone, demandPage, ownDemand } from '#app/domain/demands/queries.server.ts'
+import { demandGone, ownDemand } from '#app/domain/demands/queries.server.ts'
+import { demandPage } from '#app/domain/disclosure/queries/listings.server.ts'
 import { staleShare } from '#app/domain/matching/liveness.server.ts'
 import { searchPage } from '#app/domain/matching/search-page.server.ts'
 import { runClock } from '#app/domain/notifications/clock.server.ts'
-import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { deliverToSearch } from '#app/domain/notifications/search.server.ts'
 import { confirmResult, renewResult } from '#app/domain/results/commands.server.ts'
 import { resultGone } from '#app/domain/results/queries.server.ts'
@@ -15,6 +15,7 @@ import { engine } from '#search/engine.server.ts'
 import { find } from '#search/find.server.ts'
 import { indexName } from '#search/indexes.ts'
 import { ensureIndex } from '#search/write.server.ts'
+import { deliverMail } from '../support/delivery.ts'
 import { factsOf } from '../support/outcome.ts'
 import { mailsTo } from '../support/world/accounts.ts'
 import { aPublishedDemand } from '../support/world/demands.ts'
@@ -151,7 +152,7 @@ describe('by the clock', () => {
     const to = (await db.user.findUniqueOrThrow({ where: { id: owner.userId } })).email!
     for (const day of [60, 166, 180]) {
       await clockOn(day)
-      while ((await deliverNotices()) > 0);
+      await deliverMail()
     }
     const [archived, warned, first] = await mailsTo(to)
     expect(first!.subject).toContain('这条需求还有效吗')

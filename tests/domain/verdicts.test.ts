@@ -22,7 +22,6 @@ import {
   aVerifiedEnterprise,
   aVerifiedOrganization,
   aVerifiedUniversity,
-  mailsTo,
 } from '../support/world/accounts.ts'
 import { aPublishedDemand, aSubmittedDemand } from '../support/world/demands.ts'
 import { type AResult, aPublishedResult } from '../support/world/results.ts'
@@ -82,11 +81,9 @@ const matchOf = ({ demandId, resultId }: Pair) =>
 const seenBy = async (pair: Pair, side: 'DEMAND' | 'RESULT') =>
   (await matchOf(pair)).verdicts.find((verdict) => verdict.side === side)?.at.toISOString() ?? null
 
-const addressOf = async (person: Person) => (await db.user.findUniqueOrThrow({ where: { id: person.userId } })).email!
-const subjectsTo = async (person: Person) =>
-  (await mailsTo(await addressOf(person)))
-    .filter(({ text }) => text.includes('/work/matches/'))
-    .map(({ subject, text }) => ({ subject, text }))
+/** What somebody is told of pairs and deals; of their own listings they hear at publication. */
+const noticesOf = ({ userId }: Person) =>
+  db.notice.findMany({ where: { userId, NOT: { kind: { in: ['LISTING', 'TASK'] } } } })
 
 describe('saying it', () => {
   let pair: Pair
@@ -212,26 +209,15 @@ describe('saying it', () => {
 })
 
 describe('who is told and who sees what', () => {
-  test('interest goes to the other side without contact data; the first answer makes it mutual for both', async () => {
+  test('the pages of both sides say what was said; no mail does: taking up and its answer are what is told', async () => {
     const pair = await aPair()
     await judge(pair.owner, pair, YES, null)
-    await deliverAll()
-    const [told] = await subjectsTo(pair.writer)
-    expect(told!.subject).toContain(pair.owner.organization!.name)
-    expect(told!.text).toContain(`/work/matches/${pair.demand}/${pair.result}`)
-    expect(told!.text).not.toContain(await addressOf(pair.owner))
-    expect(told!.text).not.toContain(pair.owner.name)
-    expect(await subjectsTo(pair.office)).toHaveLength(1)
-    expect(await subjectsTo(pair.owner)).toEqual([])
     await judge(pair.writer, pair, YES, null)
     await deliverAll()
-    expect((await subjectsTo(pair.owner)).map(({ subject }) => subject)).toEqual([
-      expect.stringContaining('双方都有意'),
-    ])
-    expect((await subjectsTo(pair.office))[0]!.subject).toContain('双方都有意')
-    expect((await subjectsTo(pair.writer)).filter(({ subject }) => subject.includes('双方都有意'))).toHaveLength(1)
-    for (const side of [pair.owner, pair.writer, pair.office])
+    for (const side of [pair.owner, pair.writer, pair.office]) {
       expect(await agreedPairs(side)).toMatchObject({ total: 1, items: [{ demand: pair.demand, result: pair.result }] })
+      expect(await noticesOf(side)).toEqual([])
+    }
     await db.matchVerdict.updateMany({
       where: { match: { demandId: pair.demandId } },
       data: { at: new Date(now().getTime() - 15 * 24 * 60 * 60 * 1000) },
@@ -242,66 +228,28 @@ describe('who is told and who sees what', () => {
     expect(page.demand.organization).toMatchObject({ id: pair.owner.organization!.id })
   })
 
-  test('said, taken back and said again while the other side answers: both hear that it is mutual, once', async () => {
-    const pair = await aPair()
-    const mutual = async (person: Person) =>
-      (await subjectsTo(person)).filter(({ subject }) => subject.includes('双方都有意'))
-    await judge(pair.owner, pair, YES, null)
-    await takeBack(pair.owner, pair, await seenBy(pair, 'DEMAND'))
-    await judge(pair.office, pair, YES, null)
-    await judge(pair.owner, pair, YES, null)
-    await deliverAll()
-    await takeBack(pair.office, pair, await seenBy(pair, 'RESULT'))
-    await judge(pair.office, pair, YES, null)
-    await deliverAll()
-    for (const side of [pair.owner, pair.office, pair.writer]) expect(await mutual(side)).toHaveLength(1)
-  })
-
   test('a company that does not show itself is named nowhere to the other side', async () => {
     const pair = await aPair({ demand: { companyShown: false } })
     await judge(pair.owner, pair, YES, null)
-    await deliverAll()
     const name = pair.owner.organization!.name
-    const [told] = await subjectsTo(pair.office)
-    expect(told!.subject + told!.text).not.toContain(name)
     expect(JSON.stringify(await pairPage(pair.office, pair))).not.toContain(name)
     expect(JSON.stringify(await myMatches(pair.office, 'theirs', 1))).not.toContain(name)
   })
 
-  test('a refusal reaches only a side that was interested; a competitor is never named as one, words never sent', async () => {
+  test('a refusal reaches only a side that was interested; a competitor is never named as one', async () => {
     const pair = await aPair()
     await judge(pair.owner, pair, no('COMPETITOR', '他们给对手供货'), null)
     await deliverAll()
-    expect(await subjectsTo(pair.office)).toEqual([])
+    expect(await noticesOf(pair.office)).toEqual([])
     expect((await pairPage(pair.office, pair)).said).toEqual({ own: null, heard: null, both: null, mutual: false })
     expect((await pairPage(pair.office, pair)).steps).toEqual([])
 
     const asked = await aPair()
     await judge(asked.office, asked, YES, null)
     await judge(asked.owner, asked, no('COMPETITOR', '他们给对手供货'), null)
-    await deliverAll()
-    const [told] = await subjectsTo(asked.writer)
-    expect(told!.text).toContain('没有写明原因')
-    expect(told!.text).not.toMatch(/竞争|对手/)
     const heard = await pairPage(asked.office, asked)
     expect(heard.said.heard).toMatchObject({ kind: 'REFUSED', reason: null })
     expect(JSON.stringify(heard)).not.toMatch(/COMPETITOR|对手供货/)
-
-    const kind = await aPair()
-    await judge(kind.office, kind, YES, null)
-    await judge(kind.owner, kind, no('FIGURES', '提前量差一半'), null)
-    await deliverAll()
-    const [worded] = await subjectsTo(kind.writer)
-    expect(worded!.text).toContain('指标离要求还有差距')
-    expect(worded!.text).not.toContain('提前量差一半')
-  })
-
-  test('what was taken back before it was sent is not sent', async () => {
-    const pair = await aPair()
-    await judge(pair.owner, pair, YES, null)
-    await takeBack(pair.owner, pair, await seenBy(pair, 'DEMAND'))
-    await deliverAll()
-    expect(await subjectsTo(pair.office)).toEqual([])
   })
 
   test('the bureau reads both sides with words; a public list says nothing of it', async () => {

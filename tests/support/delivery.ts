@@ -1,6 +1,8 @@
 import { deliverAlerts } from '#app/domain/notifications/alerts.server.ts'
+import { mailNotices } from '#app/domain/notifications/mailing.server.ts'
 import { deliverMatches } from '#app/domain/notifications/matches.server.ts'
 import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
+import { pushNotices } from '#app/domain/notifications/pushing.server.ts'
 import { deliverToSearch } from '#app/domain/notifications/search.server.ts'
 import { sendWaitingMail } from '#app/domain/notifications/send.server.ts'
 import { db } from '#app/server/db.server.ts'
@@ -12,6 +14,8 @@ export async function deliverOnce(): Promise<number> {
     await deliverMatches(),
     await deliverAlerts(),
     await deliverNotices(),
+    await mailNotices(),
+    await pushNotices(),
     await sendWaitingMail(),
   ]
   return done.reduce((sum, count) => sum + count, 0)
@@ -20,6 +24,12 @@ export async function deliverOnce(): Promise<number> {
 /** Rounds until nothing is left to do. */
 export async function deliverAll(): Promise<void> {
   while ((await deliverOnce()) > 0);
+}
+
+/** Notices of all recorded facts, and the mails among them whose hour has come; nothing is sent. */
+export async function deliverMail(): Promise<void> {
+  while ((await deliverNotices()) > 0);
+  while ((await mailNotices()) > 0);
 }
 
 /** Waits until every recorded fact has been delivered to search, or the time is over; true when it has. */

@@ -8,10 +8,16 @@ import { LOCALE_NAMES } from './language.ts'
 
 type Letter = { to: string; subject: string; text: string }
 
+/** Address at which the reader asks for fewer mails, and an entry for the reader's calendar (RFC 5545) with its METHOD. */
+type Enclosed = { unsubscribe?: string; calendar?: string; calendarMethod?: string }
+
 /** Puts a mail into the post: it is sent after the transaction has committed, and not at all when it does not. */
-export async function queueMail(tx: Pick<Tx, 'mail'>, { to, subject, text }: Letter): Promise<void> {
+export async function queueMail(
+  tx: Pick<Tx, 'mail'>,
+  { to, subject, text, unsubscribe, calendar, calendarMethod }: Letter & Enclosed,
+): Promise<void> {
   const short = [...subject.replace(/\s+/g, ' ')].slice(0, 200).join('')
-  await tx.mail.create({ data: { to, subject: short, text, createdAt: now() } })
+  await tx.mail.create({ data: { to, subject: short, text, unsubscribe, calendar, calendarMethod, createdAt: now() } })
 }
 
 /** Pages that a mail leads to. */

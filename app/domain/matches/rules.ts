@@ -95,20 +95,6 @@ export const isMutual = (
   other: Pick<Spoken, 'kind'> | null | undefined,
 ) => one?.kind === 'INTERESTED' && other?.kind === 'INTERESTED'
 
-/** What was said when, in the order in which it was said; `kind` null: taken back. */
-export type Utterance = { side: MatchSide; kind: VerdictKind | null; at: Date }
-
-/** When the two sides last became mutual; null: never. */
-export function lastMutual(said: readonly Utterance[]): Date | null {
-  const standing: Record<MatchSide, VerdictKind | null> = { DEMAND: null, RESULT: null }
-  let last: Date | null = null
-  for (const { side, kind, at } of said) {
-    standing[side] = kind
-    if (kind === 'INTERESTED' && standing[otherSide(side)] === 'INTERESTED') last = at
-  }
-  return last
-}
-
 /** The same thing said again changes nothing and is no fact. */
 export const isSame = (spoken: Spoken | null | undefined, said: Said): boolean =>
   spoken?.kind === said.kind &&

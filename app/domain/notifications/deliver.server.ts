@@ -6,8 +6,10 @@ import { log } from '#app/server/log.server.ts'
 import { deliverAlerts } from './alerts.server.ts'
 import { runClock } from './clock.server.ts'
 import { deliverToLexicon } from './lexicon.server.ts'
+import { mailNotices } from './mailing.server.ts'
 import { deliverMatches } from './matches.server.ts'
 import { deliverNotices } from './notices.server.ts'
+import { pushNotices } from './pushing.server.ts'
 import { deliverToSearch } from './search.server.ts'
 import { sendWaitingMail } from './send.server.ts'
 
@@ -22,6 +24,8 @@ const CHANNELS = [
   deliverNotices,
   deliverMatches,
   deliverAlerts,
+  mailNotices,
+  pushNotices,
   sendWaitingMail,
   deliverToLexicon,
   clockWhenDue(),

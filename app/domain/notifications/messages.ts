@@ -1,51 +1,118 @@
-import { formats } from '../../i18n/format.ts'
+import type { MatchSide } from '#prisma/generated/enums.ts'
+import { type Formats, formats } from '../../i18n/format.ts'
 import type { Locale, MessageKey } from '../../i18n/keys.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
-import type { NotifiedKind } from '../audit/facts.ts'
+import { NOTIFIED, type NotifiedKind } from '../audit/facts.ts'
+import type { Ask } from './recipients.ts'
 
-/** What a message speaks of. `path` leads to where the reader can act; `reason` is the officer's own words. */
+/** Taking up reads differently for the enterprise, for the institution, and when the technology manager did it. */
+const TAKEN_UP = ['deal.takenUp.DEMAND', 'deal.takenUp.RESULT', 'deal.takenUp.MANAGER'] as const
+
+/** Names of messages: one a kind of fact, more where readers need other words. */
+export type MessageName = Exclude<NotifiedKind, 'deal.takenUp'> | (typeof TAKEN_UP)[number]
+
+export const MESSAGES: readonly MessageName[] = [
+  ...NOTIFIED.filter((kind): kind is Exclude<NotifiedKind, 'deal.takenUp'> => kind !== 'deal.takenUp'),
+  ...TAKEN_UP,
+]
+
+/** What a message speaks of. Plain JSON, kept with the notice; all times ISO 8601. */
 export type Subject = {
   title: string
   number: string | null
+  /** Where the reader can act; begins with a slash. */
   path: string
+  /** The officer's, or the manager's, own words. */
   reason?: string
-  /** When it ends unless its owner does something, and when they last confirmed it; ISO 8601. */
+  /** When it ends unless its owner does something, and when they last confirmed it. */
   endsAt?: string
   confirmedAt?: string
-  /** Of a pair: the other side's listing and organisation (null: it does not name itself), and why it was refused. */
-  pair?: {
-    organization: string | null
-    number: string
-    title: string
-    score: number
-    reason: string | null
-  }
+  deal?: DealWords
+  ask?: Asked
+  /** The meeting whose calendar entry goes with the mail. */
+  meetingId?: string
 }
 
-/** Kinds of message: one a kind of fact, and one for a fact that makes a pair mutual. */
-export type MessageName = NotifiedKind | 'match.mutual'
+/** Of a deal, as this reader may know it. */
+export type DealWords = {
+  /** Who did it, or who waits. BOTH: both sides did. */
+  by: MatchSide | 'MANAGER' | 'BOTH'
+  /** Their organisation; null: it is not named to this reader. */
+  who: string | null
+  /** The other listing of the pair. */
+  otherTitle?: string
+  otherNumber?: string
+  /** What they wrote. */
+  words?: string
+  /** Why: a code as the catalogues name it; null: it is kept. */
+  reason?: { list: 'matches.kind' | 'mail.loss'; code: string } | null
+  startsAt?: string
+  place?: string
+  /** Name of a file. */
+  file?: string
+}
 
-/** Fact → subject line and text in the reader's language. `origin` is the site's address without a final slash. */
-export function messageOf(kind: MessageName, subject: Subject, locale: Locale, origin: string) {
+/** What is asked, until when, and of what a link must know. `mine`: of this reader. */
+export type Asked = {
+  what: Ask
+  mine: boolean
+  dueAt?: string
+  clockId?: string
+  meetingId?: string
+  demandId?: string
+  resultId?: string
+}
+
+export type Message = { subject: string; text: string }
+
+/** A notice in the reader's language, without links: a subject line and a few sentences in paragraphs. */
+export function messageOf(message: MessageName, subject: Subject, locale: Locale): Message {
   const t = translator(locale)
-  const day = (iso?: string) => (iso ? formats(locale).date(iso) : '')
-  const params = {
-    title: subject.title,
-    number: subject.number ?? '',
-    reason: subject.reason ?? '',
-    date: day(subject.endsAt),
-    confirmed: day(subject.confirmedAt),
-    link: origin + subject.path,
-    ...(subject.pair && pairWords(subject.pair, t)),
-  }
-  const key = (part: 'subject' | 'text') => `mail.${kind}.${part}` as MessageKey
-  return { subject: t(key('subject'), params), text: `${t(key('text'), params)}\n\n${t('mail.foot')}\n` }
+  const params = paramsOf(subject, t, formats(locale))
+  const words = (part: 'subject' | 'text') => t(`mail.${message}.${part}` as MessageKey, params)
+  return { subject: words('subject').replace(/\s+/g, ' ').trim(), text: tidy(words('text')) }
 }
 
-const pairWords = ({ organization, number, title, score, reason }: NonNullable<Subject['pair']>, t: Translate) => ({
-  organization: organization ?? t('mail.match.unnamed'),
-  otherNumber: number,
-  otherTitle: title,
-  score,
-  reason: reason ? t.code('matches.kind', reason) : t('mail.match.noReason'),
+/** What stands empty leaves no empty lines. */
+const tidy = (text: string): string =>
+  text
+    .replace(/[ \t]*\n[ \t]*/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+
+function paramsOf({ title, number, reason, endsAt, confirmedAt, deal, ask }: Subject, t: Translate, f: Formats) {
+  const day = (iso?: string) => (iso ? f.date(iso) : '')
+  return {
+    title,
+    number: number ?? '',
+    reason: deal && 'reason' in deal ? reasonWords(deal.reason, t) : (reason ?? ''),
+    date: day(endsAt),
+    confirmed: day(confirmedAt),
+    due: ask?.dueAt ? t('mail.until', { when: timeOf(ask.dueAt, f) }) : '',
+    asked: ask ? t.code('mail.asked', ask.what) : '',
+    ...dealParams(deal, t, f),
+  }
+}
+
+const dealParams = (deal: DealWords | undefined, t: Translate, f: Formats) => ({
+  who: deal ? whoWords(deal, t) : '',
+  otherTitle: deal?.otherTitle ?? '',
+  otherNumber: deal?.otherNumber ?? '',
+  said: deal?.words ? t('mail.said', { words: deal.words }) : '',
+  when: deal?.startsAt ? timeOf(deal.startsAt, f) : '',
+  place: deal?.place ? t('mail.place', { place: deal.place }) : '',
+  file: deal?.file ?? '',
 })
+
+/** 11 月 27 日 17:30 / 27 November 17:30 */
+const timeOf = (iso: string, f: Formats): string => `${f.day(iso)} ${f.dateTime(iso).slice(-5)}`
+
+function whoWords({ by, who }: DealWords, t: Translate): string {
+  if (by === 'MANAGER' || by === 'BOTH') return t(`mail.who.${by}`)
+  return who ?? t(`mail.who.${by}`)
+}
+
+function reasonWords(reason: DealWords['reason'], t: Translate): string {
+  if (!reason) return t('mail.noReason')
+  return reason.list === 'mail.loss' ? t.code('mail.loss', reason.code) : t.code('matches.kind', reason.code)
+}

@@ -1,90 +1,127 @@
+import type { ClockKind, LinkPurpose, NoticeKind } from '#prisma/generated/enums.ts'
 import type { NotifiedKind } from '../audit/facts.ts'
 
-/**
- * Who is meant: the bureau's officers, the administrators of the organisation the fact is about,
- * the one who wrote the thing together with the administrators of its organisation, the institution's own checkers, or the
- * technology managers of verified organisations.
- */
+/** Who is meant. Whoever did it is left out, unless the row says otherwise. */
 export type Audience =
+  /** The bureau's officers. */
   | 'officers'
+  /** The administrators of the organisation that the fact is about. */
   | 'administrators'
+  /** Who wrote the listing, and the administrators of its organisation. */
   | 'owners'
+  /** The institution's own checkers. */
   | 'institution'
+  /** The technology managers of verified organisations. */
   | 'managers'
-  /** Of a deal: the side that is asked (both when the manager took it up), both sides, the side named in the fact. */
-  | 'asked'
-  | 'bothSides'
-  | 'namedSide'
-  /** Of a deal: everybody in it but the side that acted. */
-  | 'otherParties'
-  /** Of an escalation: the deal's technology manager or the officers, as the fact says. */
-  | 'escalation'
-  /** Of a public question: who asked it. Of a named reader or a file: who may read it now. */
+  /** Of a public question: who asked it. */
   | 'asker'
+  /** Who may read it from now on, and has an account. */
   | 'readers'
+  | DealAudience
+
+/** Of a deal; who of a side is meant stands in concerned.ts. */
+export type DealAudience =
+  /** The side that is asked; both when the technology manager took it up. */
+  | 'asked'
+  /** Both sides and the technology manager. */
+  | 'bothSides'
+  /** The side that the fact names. */
+  | 'namedSide'
+  /** The other side and the technology manager; all when neither side did it. */
+  | 'otherParties'
+  /** The deal's technology manager or the officers, as the fact says. */
+  | 'escalation'
+
+/** What a notice asks for: the answer a clock waits for, or a word that a listing still holds. */
+export type Ask = ClockKind | 'LISTING'
+
+type Telling = {
+  to: Audience
+  kind: NoticeKind
+  /** GIVEN: of the clock that the fact names. */
+  asks?: Ask | 'GIVEN'
+  /** What both have agreed is kept in writing also by who agreed last; a calendar needs its entry. */
+  evenActor?: true
+}
 
 /**
- * Fact → who must know. One row a fact; `submitted` of a result goes to the institution, which checks first. Of a
- * verdict on a pair, the owners of which side's listing is decided in verdicts.server.ts.
+ * Fact → who must know, which of their choices decides how, what it asks of them. One row a fact; `submitted` of a result
+ * goes to the institution, which checks first. The words are mail.<message>.* (messages.ts), the links {@link LINKS_OF}.
  */
 export const RECIPIENTS = {
-  'organization.registered': 'officers',
-  'organization.resubmitted': 'officers',
-  'organization.verified': 'administrators',
-  'organization.refused': 'administrators',
-  'demand.submitted': 'officers',
-  'demand.published': 'owners',
-  'demand.returned': 'owners',
-  'demand.rejected': 'owners',
-  'demand.restricted': 'owners',
-  'demand.expired': 'owners',
-  'demand.expiryReminded': 'owners',
-  'demand.confirmationAsked': 'owners',
-  'demand.archived': 'owners',
-  'demand.helpAsked': 'managers',
-  'demand.helpTaken': 'owners',
-  'demand.helpClosed': 'owners',
-  'result.submitted': 'institution',
-  'result.checked': 'officers',
-  'result.published': 'owners',
-  'result.returned': 'owners',
-  'result.rejected': 'owners',
-  'result.expired': 'owners',
-  'result.expiryReminded': 'owners',
-  'result.confirmationAsked': 'owners',
-  'result.archived': 'owners',
-  'match.interested': 'owners',
-  'match.refused': 'owners',
-  'deal.takenUp': 'asked',
-  'deal.contactAgreed': 'bothSides',
-  'deal.declined': 'otherParties',
-  'deal.lost': 'otherParties',
-  'deal.stale': 'bothSides',
-  'deal.reminded': 'namedSide',
-  'deal.escalated': 'escalation',
-  'deal.nudged': 'namedSide',
-  'deal.messageSent': 'otherParties',
-  'deal.questionAsked': 'otherParties',
-  'deal.questionAnswered': 'otherParties',
-  'deal.meetingProposed': 'otherParties',
-  'deal.meetingMoved': 'otherParties',
-  'deal.meetingConfirmed': 'bothSides',
-  'deal.meetingDeclined': 'otherParties',
-  'deal.meetingCancelled': 'otherParties',
-  'deal.agreementAsked': 'otherParties',
-  'deal.agreementInForce': 'bothSides',
-  'deal.proposalOffered': 'otherParties',
-  'deal.proposalWithdrawn': 'otherParties',
-  'deal.intentProposed': 'otherParties',
-  'deal.intentConfirmed': 'bothSides',
-  'deal.intentDeclined': 'otherParties',
-  'demand.questionAsked': 'owners',
-  'demand.questionAnswered': 'asker',
-  'demand.questionDeclined': 'asker',
-  'demand.questionReminded': 'owners',
-  'demand.questionEscalated': 'officers',
-  'demand.readerNamed': 'readers',
-  'result.readerNamed': 'readers',
-  'document.added': 'readers',
-  'document.readerNamed': 'readers',
-} as const satisfies Record<NotifiedKind, Audience>
+  'organization.registered': { to: 'officers', kind: 'TASK' },
+  'organization.resubmitted': { to: 'officers', kind: 'TASK' },
+  'organization.verified': { to: 'administrators', kind: 'ORGANIZATION' },
+  'organization.refused': { to: 'administrators', kind: 'ORGANIZATION' },
+  'demand.submitted': { to: 'officers', kind: 'TASK' },
+  'demand.published': { to: 'owners', kind: 'LISTING' },
+  'demand.returned': { to: 'owners', kind: 'LISTING' },
+  'demand.rejected': { to: 'owners', kind: 'LISTING' },
+  'demand.restricted': { to: 'owners', kind: 'LISTING' },
+  'demand.expired': { to: 'owners', kind: 'LISTING' },
+  'demand.expiryReminded': { to: 'owners', kind: 'LISTING', asks: 'LISTING' },
+  'demand.confirmationAsked': { to: 'owners', kind: 'LISTING', asks: 'LISTING' },
+  'demand.archived': { to: 'owners', kind: 'LISTING' },
+  'demand.helpAsked': { to: 'managers', kind: 'TASK' },
+  'demand.helpTaken': { to: 'owners', kind: 'LISTING' },
+  'demand.helpClosed': { to: 'owners', kind: 'LISTING' },
+  'result.submitted': { to: 'institution', kind: 'TASK' },
+  'result.checked': { to: 'officers', kind: 'TASK' },
+  'result.published': { to: 'owners', kind: 'LISTING' },
+  'result.returned': { to: 'owners', kind: 'LISTING' },
+  'result.rejected': { to: 'owners', kind: 'LISTING' },
+  'result.expired': { to: 'owners', kind: 'LISTING' },
+  'result.expiryReminded': { to: 'owners', kind: 'LISTING', asks: 'LISTING' },
+  'result.confirmationAsked': { to: 'owners', kind: 'LISTING', asks: 'LISTING' },
+  'result.archived': { to: 'owners', kind: 'LISTING' },
+  'deal.takenUp': { to: 'asked', kind: 'DEAL', asks: 'TAKE_UP' },
+  'deal.contactAgreed': { to: 'bothSides', kind: 'DEAL', evenActor: true },
+  'deal.declined': { to: 'otherParties', kind: 'DEAL' },
+  'deal.lost': { to: 'otherParties', kind: 'DEAL' },
+  'deal.stale': { to: 'bothSides', kind: 'CLOCK' },
+  'deal.reminded': { to: 'namedSide', kind: 'CLOCK', asks: 'GIVEN' },
+  'deal.escalated': { to: 'escalation', kind: 'TASK', asks: 'GIVEN' },
+  'deal.nudged': { to: 'namedSide', kind: 'CLOCK', asks: 'GIVEN' },
+  'deal.messageSent': { to: 'otherParties', kind: 'MESSAGE' },
+  'deal.questionAsked': { to: 'otherParties', kind: 'MESSAGE', asks: 'QUESTION' },
+  'deal.questionAnswered': { to: 'otherParties', kind: 'MESSAGE' },
+  'deal.meetingProposed': { to: 'otherParties', kind: 'MEETING', asks: 'MEETING' },
+  'deal.meetingMoved': { to: 'otherParties', kind: 'MEETING', asks: 'MEETING' },
+  'deal.meetingConfirmed': { to: 'bothSides', kind: 'MEETING', evenActor: true },
+  'deal.meetingDeclined': { to: 'otherParties', kind: 'MEETING' },
+  'deal.meetingCancelled': { to: 'bothSides', kind: 'MEETING', evenActor: true },
+  'deal.agreementAsked': { to: 'otherParties', kind: 'DISCLOSURE', asks: 'AGREEMENT' },
+  'deal.agreementInForce': { to: 'bothSides', kind: 'DISCLOSURE', evenActor: true },
+  'deal.proposalOffered': { to: 'otherParties', kind: 'PROPOSAL', asks: 'PROPOSAL' },
+  'deal.proposalWithdrawn': { to: 'otherParties', kind: 'PROPOSAL' },
+  'deal.intentProposed': { to: 'otherParties', kind: 'PROPOSAL', asks: 'INTENT' },
+  'deal.intentConfirmed': { to: 'bothSides', kind: 'PROPOSAL', evenActor: true },
+  'deal.intentDeclined': { to: 'otherParties', kind: 'PROPOSAL' },
+  'demand.questionAsked': { to: 'owners', kind: 'MESSAGE', asks: 'PUBLIC_QUESTION' },
+  'demand.questionAnswered': { to: 'asker', kind: 'MESSAGE' },
+  'demand.questionDeclined': { to: 'asker', kind: 'MESSAGE' },
+  'demand.questionReminded': { to: 'owners', kind: 'CLOCK', asks: 'PUBLIC_QUESTION' },
+  'demand.questionEscalated': { to: 'officers', kind: 'TASK', asks: 'PUBLIC_QUESTION' },
+  'demand.readerNamed': { to: 'readers', kind: 'DISCLOSURE' },
+  'result.readerNamed': { to: 'readers', kind: 'DISCLOSURE' },
+  'document.added': { to: 'readers', kind: 'DISCLOSURE' },
+  'document.readerNamed': { to: 'readers', kind: 'DISCLOSURE' },
+} as const satisfies Record<NotifiedKind, Telling>
+
+/** The same table, as something to look a fact up in. */
+export const tellingOf = (kind: NotifiedKind): Telling => RECIPIENTS[kind]
+
+/**
+ * What one may answer by a link in the mail, without signing in. A proposal, an intent and an agreement are read before
+ * they are answered: their mail leads to the page.
+ */
+export const LINKS_OF: Record<Ask, readonly LinkPurpose[]> = {
+  TAKE_UP: ['INTERESTED', 'NOT_FOR_US', 'ASK'],
+  QUESTION: ['ANSWER'],
+  MEETING: ['CONFIRM_MEETING', 'DECLINE_MEETING'],
+  PROPOSAL: [],
+  INTENT: [],
+  AGREEMENT: [],
+  PUBLIC_QUESTION: [],
+  LISTING: ['STILL_VALID'],
+}

@@ -3,7 +3,15 @@ import { log } from '#app/server/log.server.ts'
 import { reasonOf } from '#app/server/log-words.ts'
 import { keepsSentMail, sendMail } from '#app/server/mail.server.ts'
 
-type Waiting = { id: string; to: string; subject: string; text: string }
+type Waiting = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  unsubscribe: string | null
+  calendar: string | null
+  calendarMethod: string | null
+}
 
 /**
  * Sends the oldest waiting mail, one a transaction; one that fails is tried again after 1, 2, 4 … 60 minutes, ten times.
@@ -13,7 +21,7 @@ export async function sendWaitingMail(): Promise<number> {
   return db.$transaction(
     async (tx) => {
       const [mail] = await tx.$queryRaw<Waiting[]>`
-        SELECT id, "to", subject, text FROM "Mail"
+        SELECT id, "to", subject, text, unsubscribe, calendar, "calendarMethod" FROM "Mail"
         WHERE "sentAt" IS NULL AND attempts < 10 AND "nextAttemptAt" <= clock_timestamp()
         ORDER BY "createdAt" LIMIT 1 FOR UPDATE SKIP LOCKED`
       if (!mail) return 0
@@ -23,7 +31,8 @@ export async function sendWaitingMail(): Promise<number> {
       )
       if (failure === null)
         await tx.$executeRaw`
-          UPDATE "Mail" SET "sentAt" = clock_timestamp(), text = CASE WHEN ${keepsSentMail()} THEN text ELSE '' END
+          UPDATE "Mail" SET "sentAt" = clock_timestamp(), text = CASE WHEN ${keepsSentMail()} THEN text ELSE '' END,
+            unsubscribe = NULL, calendar = NULL
           WHERE id = ${mail.id}::uuid`
       else {
         log.warn({ mail: mail.id, code: failure.code }, 'mail postponed')

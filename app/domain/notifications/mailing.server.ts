@@ -1,0 +1,151 @@
+import { LOCALE_NAMES } from '#app/domain/accounts/language.ts'
+import { queueMail } from '#app/domain/accounts/mail.server.ts'
+import { now } from '#app/server/clock.server.ts'
+import { db, type Tx } from '#app/server/db.server.ts'
+import { log } from '#app/server/log.server.ts'
+import { siteOrigin } from '#app/server/site.server.ts'
+import { type Notice, Prisma } from '#prisma/generated/client.ts'
+import type { Locale, NoticeKind } from '#prisma/generated/enums.ts'
+import { makeLinks } from '../links/links.server.ts'
+import { DAY } from '../listings/life.ts'
+import { answersTo } from './answers.server.ts'
+import { type Chosen, choiceOf, mailDue } from './choices.ts'
+import { enclosedWith } from './enclosed.server.ts'
+import { digestLetterOf, letterOf, SHOWN, type Told } from './letters.ts'
+import type { MessageName, Subject } from './messages.ts'
+import { isMoot } from './moot.server.ts'
+
+/** People written to at one turn, notices of one of them taken at a time, and how long one that failed waits. */
+const READERS = 20
+const TAKEN = 500
+const AGAIN_MS = 5 * 60 * 1000
+
+/**
+ * Writes the mails whose hour has come: what is wanted at once one by one, of the rest one mail a person and pace. Returns
+ * how many people had something due. Any number of processes may do this at once: each person is written to by one of them.
+ */
+export async function mailNotices(): Promise<number> {
+  const due = await db.notice.findMany({
+    where: { mailedAt: null, mailAfter: { lte: now() } },
+    distinct: ['userId'],
+    orderBy: { mailAfter: 'asc' },
+    select: { userId: true },
+    take: READERS,
+  })
+  let done = 0
+  for (const { userId } of due) if (await mailTo(userId)) done++
+  return done
+}
+
+/** What fails for one person is tried again later and keeps nobody else waiting. */
+async function mailTo(userId: string): Promise<boolean> {
+  try {
+    return await db.$transaction((tx) => mailInTurn(tx, userId), { timeout: 30_000 })
+  } catch (error) {
+    log.error({ err: error, userId }, 'notices not mailed')
+    await db.notice.updateMany({
+      where: { userId, mailedAt: null, mailAfter: { lte: now() } },
+      data: { mailAfter: new Date(now().getTime() + AGAIN_MS) },
+    })
+    return false
+  }
+}
+
+type Reader = {
+  id: string
+  email: string | null
+  locale: Locale
+  status: string
+  quietFrom: number
+  quietTo: number
+  noticeChoices: Chosen[]
+}
+
+async function mailInTurn(tx: Tx, userId: string): Promise<boolean> {
+  const [turn] = await tx.$queryRaw<{ got: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`notices:${userId}`}, 0)) AS got`
+  if (!turn?.got) return false
+  const rows = await tx.$queryRaw<Notice[]>`
+    SELECT * FROM "Notice" WHERE "userId" = ${userId}::uuid AND "mailedAt" IS NULL AND "mailAfter" <= ${now()}
+    ORDER BY "createdAt", id LIMIT ${TAKEN} FOR UPDATE SKIP LOCKED`
+  const reader = await tx.user.findUnique({ where: { id: userId }, include: { noticeChoices: true } })
+  if (rows.length === 0 || !reader) return false
+  const { atOnce, digests } = await sorted(tx, rows, reader)
+  for (const notice of atOnce) await sendOne(tx, reader, notice)
+  for (const notices of digests) await sendDigest(tx, reader, notices)
+  return true
+}
+
+/** What still is to be told, by today's choices of its reader. The rest leaves the queue, or waits for its hour. */
+async function sorted(tx: Tx, rows: Notice[], reader: Reader) {
+  const atOnce: Notice[] = []
+  const digests = { DAILY: [] as Notice[], WEEKLY: [] as Notice[] }
+  for (const notice of rows) {
+    const { pace } = choiceOf(notice.kind, reader.noticeChoices)
+    const due = mailDue(pace, notice.createdAt, reader)
+    const wanted = reader.email && reader.status === 'ACTIVE' && !notice.readAt && due
+    if (!wanted || (await isMoot(tx, subjectOf(notice)))) await postpone(tx, notice, null)
+    else if (isEarly(due, reader)) await postpone(tx, notice, laterOf(due, reader))
+    else if (pace === 'DAILY' || pace === 'WEEKLY') digests[pace].push(notice)
+    else atOnce.push(notice)
+  }
+  return { atOnce, digests: Object.values(digests).filter((notices) => notices.length > 0) }
+}
+
+/** Its hour has not come by what the reader wants today, or it is a quiet one now. */
+const isEarly = (due: Date, reader: Reader): boolean => laterOf(due, reader) > now()
+
+const laterOf = (due: Date, reader: Reader): Date => {
+  const awake = mailDue('AT_ONCE', now(), reader)!
+  return due > awake ? due : awake
+}
+
+const postpone = (tx: Tx, { id }: Notice, mailAfter: Date | null) =>
+  tx.notice.update({ where: { id }, data: { mailAfter } })
+
+async function sendOne(tx: Tx, reader: Reader, notice: Notice): Promise<void> {
+  const fewer = await fewerLink(tx, reader, notice.kind)
+  const letter = letterOf(await toldOf(tx, notice), { ...readerOf(reader), fewer })
+  await queueMail(tx, {
+    to: reader.email!,
+    ...letter,
+    unsubscribe: fewer,
+    ...(await enclosedWith(subjectOf(notice), reader.locale)),
+  })
+  await marked(tx, [notice])
+}
+
+/** A link for fewer of one kind stands only under a mail of one kind. */
+async function sendDigest(tx: Tx, reader: Reader, notices: Notice[]): Promise<void> {
+  const kinds = new Set(notices.map(({ kind }) => kind))
+  const fewer = kinds.size === 1 ? await fewerLink(tx, reader, notices[0]!.kind) : undefined
+  const told: Told[] = []
+  for (const notice of notices.slice(0, SHOWN)) told.push(await toldOf(tx, notice))
+  const letter = digestLetterOf(told, notices.length, { ...readerOf(reader), fewer })
+  await queueMail(tx, { to: reader.email!, ...letter, unsubscribe: fewer })
+  await marked(tx, notices)
+}
+
+const readerOf = ({ locale }: Reader) => ({ locale: LOCALE_NAMES[locale], origin: siteOrigin() })
+
+const subjectOf = ({ subject }: Notice) => subject as unknown as Subject
+
+const toldOf = async (tx: Tx, notice: Notice): Promise<Told> => ({
+  message: notice.message as MessageName,
+  subject: subjectOf(notice),
+  answers: await answersTo(tx, notice.userId, subjectOf(notice), notice.dealId),
+})
+
+async function fewerLink(tx: Tx, { id }: Reader, noticeKind: NoticeKind): Promise<string | undefined> {
+  const expiresAt = new Date(now().getTime() + 30 * DAY)
+  const links = await makeLinks(tx, { userId: id, purposes: ['FEWER_MAILS'], expiresAt, noticeKind })
+  return links.FEWER_MAILS
+}
+
+/** In the transaction that wrote the mail: both or neither. */
+async function marked(tx: Tx, notices: Notice[]): Promise<void> {
+  const ids = Prisma.join(notices.map(({ id }) => Prisma.sql`${id}::uuid`))
+  const count = await tx.$executeRaw`
+    UPDATE "Notice" SET "mailedAt" = ${now()} WHERE "mailedAt" IS NULL AND id IN (${ids})`
+  if (count !== notices.length) throw new Error('a notice was mailed meanwhile')
+}

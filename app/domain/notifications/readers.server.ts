@@ -1,0 +1,97 @@
+import type { Tx } from '#app/server/db.server.ts'
+import type { FieldVisibility, MatchSide } from '#prisma/generated/enums.ts'
+import { type DealReader, dealFor, dealOf, partyFor, peopleFor, subjectFor, type ToldDeal } from './deals.server.ts'
+import type { DealWords, MessageName } from './messages.ts'
+import type { Due } from './queue.server.ts'
+import type { Told } from './told.ts'
+
+const OWNER = { title: true, number: true, organization: { select: { name: true } } } as const
+
+/** Somebody was named to read fields of a listing, or one file. Only who has an account of that address is told. */
+export async function toldOfReader(tx: Tx, { kind, payload }: Due): Promise<Told[]> {
+  const reader = await tx.namedReader.findUnique({
+    where: { id: (payload as { readerId: string }).readerId },
+    select: {
+      email: true,
+      revokedAt: true,
+      demand: { select: { ...OWNER, companyShown: true } },
+      result: { select: OWNER },
+      document: { select: FILE },
+    },
+  })
+  if (!reader || reader.revokedAt) return []
+  const user = await tx.user.findUnique({ where: { email: reader.email }, select: { id: true } })
+  if (!user) return []
+  const { demand, result, document } = reader
+  const about = document ? fileWords(document) : listingWords(demand, result)
+  return about ? [{ message: kind as MessageName, subject: about, userIds: [user.id] }] : []
+}
+
+type Owner = { title: string; number: string | null; organization: { name: string } }
+
+function listingWords(demand: (Owner & { companyShown: boolean }) | null, result: Owner | null) {
+  const owner = demand ?? result
+  if (!owner) return null
+  const deal = ownerWords(demand ? 'DEMAND' : 'RESULT', owner, demand?.companyShown ?? true)
+  return { title: owner.title, number: owner.number, path: `/${demand ? 'demands' : 'results'}/${owner.number}`, deal }
+}
+
+const ownerWords = (by: MatchSide, { organization }: Owner, named: boolean): DealWords => ({
+  by,
+  who: named ? organization.name : null,
+})
+
+const FILE = {
+  id: true,
+  name: true,
+  side: true,
+  visibility: true,
+  removedAt: true,
+  dealId: true,
+  demand: { select: { ...OWNER, companyShown: true } },
+  result: { select: OWNER },
+} as const
+
+type FileRow = {
+  id: string
+  name: string
+  demand: (Owner & { companyShown: boolean }) | null
+  result: Owner | null
+}
+
+function fileWords({ id, name, demand, result }: FileRow) {
+  const listing = listingWords(demand, result)
+  const path = `/files/${id}`
+  if (!listing) return { title: name, number: null, path, deal: { by: 'BOTH', who: null, file: name } as const }
+  return { ...listing, path, deal: { ...listing.deal, file: name } }
+}
+
+/** A file came into a deal's room: the other parties are told when they may read it. */
+export async function toldOfDocument(tx: Tx, { kind, subjectId }: Due): Promise<Told[]> {
+  const file = await tx.document.findUnique({ where: { id: subjectId }, select: FILE })
+  if (!file || file.removedAt || !file.dealId) return []
+  const deal = await dealOf(tx, file.dealId)
+  if (!deal || !(await isOpenToBoth(tx, file.dealId, file.visibility))) return []
+  const told: Told[] = []
+  for (const reader of ['DEMAND', 'RESULT', 'MANAGER'] as const) {
+    if (reader === (file.side ?? 'MANAGER')) continue
+    const userIds = await peopleFor(tx, deal, reader)
+    const subject = { ...subjectFor(deal, reader, '/files'), deal: fileInDeal(deal, file, reader) }
+    told.push({ message: kind as MessageName, subject, userIds, dealId: deal.id })
+  }
+  return told
+}
+
+const fileInDeal = (
+  deal: ToldDeal,
+  { name, side }: { name: string; side: MatchSide | null },
+  reader: DealReader,
+): DealWords => ({ ...dealFor(deal, reader), ...partyFor(deal, side, reader), file: name })
+
+/** Who is named to read it is told by that; what waits for an agreement is announced by the agreement. */
+async function isOpenToBoth(tx: Tx, dealId: string, visibility: FieldVisibility): Promise<boolean> {
+  if (visibility === 'INVITED') return false
+  if (visibility !== 'AGREEMENT') return true
+  const agreement = await tx.confidentialityAgreement.findUnique({ where: { dealId }, select: { inForceAt: true } })
+  return agreement?.inForceAt != null
+}
