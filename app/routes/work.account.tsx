@@ -1,12 +1,14 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { changeAccount, changePassword, setInvitationCap } from '#app/domain/accounts/commands/own.server.ts'
 import { deviceName } from '#app/domain/accounts/device.ts'
-import { AccountInput, CapInput, ChangePasswordInput, SessionInput } from '#app/domain/accounts/input.ts'
+import { AccountInput, CapInput, ChangePasswordInput, NoInput, SessionInput } from '#app/domain/accounts/input.ts'
 import { LOCALE_NAMES } from '#app/domain/accounts/language.ts'
 import { personOf } from '#app/domain/accounts/person.ts'
 import { ownAccount } from '#app/domain/accounts/queries.server.ts'
 import { HIGHEST_CAP } from '#app/domain/accounts/rules.ts'
 import { revokeSession } from '#app/domain/accounts/session.server.ts'
+import { ownLinks } from '#app/domain/links/queries.server.ts'
+import { revokeLinks } from '#app/domain/links/use.server.ts'
 import { cookie } from '#app/http/cookies.server.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
@@ -31,6 +33,7 @@ export const loader = page('account.own', async ({ actor, t, request }) => {
     title: t('accounts.account.title'),
     account,
     held: await heldValues(request),
+    links: await ownLinks(personOf(actor)),
     sessions: sessions.map(({ userAgent, ...session }) => ({ ...session, device: deviceName(userAgent) })),
   }
 })
@@ -55,6 +58,10 @@ export const action = commands({
   revoke: on('account.own', SessionInput, async ({ actor, input }) => {
     await revokeSession(personOf(actor), input.sessionId)
     return redirectSaying(paths.account(), { key: 'accounts.done.sessionRevoked' })
+  }),
+  revokeLinks: on('account.own', NoInput, async ({ actor }) => {
+    const n = await revokeLinks(personOf(actor))
+    return redirectSaying(paths.account(), { key: 'links.account.revoked', params: { n } })
   }),
 })
 
@@ -107,6 +114,7 @@ export default function Account() {
         </div>
       </div>
       <Sessions />
+      <AnswerLinks />
     </>
   )
 }
@@ -205,6 +213,36 @@ function Sessions() {
           ],
         }))}
       />
+    </Section>
+  )
+}
+
+/** Links in mail by which one answers without signing in: how many live, what the last did, and an end to all. */
+function AnswerLinks() {
+  const { links } = useLoaderData<typeof loader>()
+  const t = useT()
+  const f = useFormats()
+  return (
+    <Section title={t('links.account.title')} note={t('links.account.note')} id="links">
+      <p>{t('links.account.live', { n: links.live })}</p>
+      {links.used.length > 0 && (
+        <Table
+          caption={t('links.account.used')}
+          captionShown
+          columns={[{ label: t('links.account.purpose') }, { label: t('links.account.at') }]}
+          rows={links.used.map(({ id, purpose, at }) => ({
+            key: id,
+            cells: [t(`links.act.${purpose}`), f.dateTime(at)],
+          }))}
+        />
+      )}
+      {links.live > 0 && (
+        <Form state={null} className="acts">
+          <Submit intent="revokeLinks" look="secondary">
+            {t('links.account.revoke')}
+          </Submit>
+        </Form>
+      )}
     </Section>
   )
 }
