@@ -3,6 +3,7 @@ import { answerQuestion, askQuestions, sendMessage } from '#app/domain/deals/com
 import { gapsOf } from '#app/domain/deals/gaps.ts'
 import { comparedInDeal, conversation } from '#app/domain/deals/queries/messages.server.ts'
 import { AnswerForm, GapsForm, MessageForm, QuestionForm } from '#app/domain/deals/room-input.ts'
+import { isUuid } from '#app/domain/uuid.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
 import { paths, roomPages } from '#app/http/paths.ts'
@@ -22,7 +23,8 @@ import { Submit } from '#app/ui/submit.tsx'
 const SENT_IN = 'zh-CN'
 
 export const loader = page('deal.act', async ({ actor, params, t, url }) => {
-  const before = momentOf(url.searchParams.get('before'))
+  const asked = url.searchParams.get('before') ?? ''
+  const before = isUuid(asked) ? asked : null
   const data = await conversation(actor, params.number!, before)
   const compared = await comparedInDeal(actor, data.head)
   return {
@@ -32,11 +34,6 @@ export const loader = page('deal.act', async ({ actor, params, t, url }) => {
     title: t('room.messages.title', { number: data.head.number }),
   }
 })
-
-function momentOf(text: string | null): Date | null {
-  const at = new Date(text ?? '')
-  return Number.isNaN(at.getTime()) ? null : at
-}
 
 export const action = commands({
   send: on('deal.act', MessageForm, async ({ actor, params, input }) => {
@@ -107,7 +104,7 @@ function Said({ head, said, own, earlier, newest }: Loaded) {
     <Section title={t('room.messages.heading')}>
       {earlier && (
         <p>
-          <a href={`${here}?before=${encodeURIComponent(earlier)}`}>{t('room.messages.earlier')}</a>
+          <a href={`${here}?before=${earlier}`}>{t('room.messages.earlier')}</a>
         </p>
       )}
       {said.length === 0 ? (

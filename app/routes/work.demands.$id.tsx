@@ -1,4 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { offeredCount } from '#app/domain/deals/queries/proposals.server.ts'
+import { openQuestions } from '#app/domain/deals/queries/questions.server.ts'
 import { confirmDemand, discardDraft, renewDemand, withdrawDemand } from '#app/domain/demands/commands.server.ts'
 import { NothingForm, ReasonForm } from '#app/domain/demands/input.ts'
 import { ownDemand } from '#app/domain/demands/queries.server.ts'
@@ -21,7 +23,9 @@ import { FactsPanel } from './_public.demands.$number/facts.tsx'
 
 export const loader = page('demand.own', async ({ actor, params, t }) => {
   const demand = await ownDemand(actor, params.id!)
-  return { ...demand, title: demand.demand.title || t('demands.mine.untitled') }
+  const proposals = await offeredCount(actor, demand.id)
+  const questions = await openQuestions(demand.id)
+  return { ...demand, proposals, questions, title: demand.demand.title || t('demands.mine.untitled') }
 })
 
 export const action = commands({
@@ -79,6 +83,18 @@ export default function OwnDemand() {
         <p>{t(`demands.statusText.${data.state}`)}</p>
         {reason && <p>{t('demands.fact.reason', { reason })}</p>}
       </Notice>
+      {data.proposals > 0 && (
+        <p>
+          <a href={paths.proposals(id)}>{t('proposals.onDemand', { n: data.proposals })}</a>
+        </p>
+      )}
+      {data.publishedAt && (
+        <p>
+          <a href={paths.demandQuestions(id)}>
+            {data.questions > 0 ? t('questions.owner.link', { n: data.questions }) : t('questions.owner.none')}
+          </a>
+        </p>
+      )}
       <div className="two">
         <aside>
           <FactsPanel demand={demand} expiresAt={data.expiresAt} />

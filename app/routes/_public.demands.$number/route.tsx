@@ -1,8 +1,12 @@
 import { json } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { askPublicly } from '#app/domain/deals/commands/question.server.ts'
 import { openDealsOfDemand } from '#app/domain/deals/queries/pairs.server.ts'
-import { demandGone, demandPage } from '#app/domain/demands/queries.server.ts'
+import { publicAnswers } from '#app/domain/deals/queries/questions.server.ts'
+import { PublicQuestionForm } from '#app/domain/deals/room-input.ts'
+import { demandGone } from '#app/domain/demands/queries.server.ts'
 import { isPublic } from '#app/domain/demands/rules.ts'
+import { demandPage } from '#app/domain/disclosure/queries/listings.server.ts'
 import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { fieldLine } from '#app/domain/listings/fields.ts'
 import { nothingFits } from '#app/domain/matches/nofit.server.ts'
@@ -12,20 +16,24 @@ import { whyAbsent } from '#app/domain/matching/absent.server.ts'
 import { absenceShown } from '#app/domain/matching/absent-view.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
 import { placeLine } from '#app/domain/places.ts'
-import { page } from '#app/http/guard.server.ts'
+import { redirectSaying } from '#app/http/flash.server.ts'
+import { commands, on, page } from '#app/http/guard.server.ts'
 import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Absent } from '#app/ui/absent.tsx'
 import { Act } from '#app/ui/act.tsx'
+import { ErrorSummary, type FormState } from '#app/ui/form.tsx'
 import { Contradictions, Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { RefusedPairs, verdictActs } from '#app/ui/verdict.tsx'
 import { DemandBody } from './body.tsx'
 import { FactsPanel } from './facts.tsx'
+import { ListingFiles } from './files.tsx'
 import { Gone } from './gone.tsx'
 import { Nothing } from './nothing.tsx'
+import { Questions } from './questions.tsx'
 
 export const loader = page('public.view', async ({ actor, params, t, request, url }) => {
   await limited('page', request)
@@ -47,8 +55,16 @@ export const loader = page('public.view', async ({ actor, params, t, request, ur
     absent: absent && absenceShown(absent, t),
     judging: insider && { ...insider, deals: await openDealsOfDemand(actor, number) },
     nothing: nothing && nothingShown(nothing, t),
+    answers: await publicAnswers(actor, number),
     searchHref: paths.search({ q: data.demand.title, kind: 'result' }),
   }
+})
+
+export const action = commands({
+  ask: on('question.ask', PublicQuestionForm, async ({ actor, params, input }) => {
+    await askPublicly(actor, params.number!, input.question)
+    return redirectSaying(`${paths.demand(params.number!)}#questions`, { key: 'questions.done.asked' })
+  }),
 })
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
@@ -88,6 +104,7 @@ export default function DemandPage() {
 
 function OpenDemand({ data }: { data: Open }) {
   const t = useT()
+  const state = useActionData<FormState>() ?? null
   const meta = useMeta(data)
   const { demand, number, status } = data
   const open = isPublic(status)
@@ -113,6 +130,7 @@ function OpenDemand({ data }: { data: Open }) {
           </>
         }
       />
+      <ErrorSummary state={state} labels={{ question: t('questions.field.question') }} prefix="q-" />
       {!open && (
         <Notice kind="wait" title={t(`demands.status.${status}`)}>
           {t('demands.page.notPublic')}
@@ -129,6 +147,8 @@ function OpenDemand({ data }: { data: Open }) {
           <Section title={t('demands.page.demand')} quiet>
             <DemandBody demand={demand} />
           </Section>
+          {open && <Questions answers={data.answers} number={number} state={state} />}
+          <ListingFiles files={data.files} noted={data.noted} />
         </article>
       </div>
       <Candidates data={data} />

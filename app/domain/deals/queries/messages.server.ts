@@ -30,7 +30,7 @@ export type Said = {
 }
 
 /**
- * Oldest first; what is older than the newest so many is reached by `earlier`, the moment they begin. `draftKey`: made
+ * Oldest first; what is older than the newest so many is reached by `earlier`, the id of the first. `draftKey`: made
  * anew with the page, for its empty forms.
  */
 export type Conversation = {
@@ -58,14 +58,15 @@ const MESSAGE = {
 type Row = Prisma.DealMessageGetPayload<{ select: typeof MESSAGE }>
 
 /**
- * What the parties of a deal said to each other up to `before`; `waiting`: questions to the reader's side without an
+ * What the parties of a deal said to each other before the message `before`; `waiting`: questions to the reader's side without an
  * answer, however old. Throws Missing for strangers and for the bureau.
  */
-export async function conversation(actor: Actor, number: string, before: Date | null = null): Promise<Conversation> {
+export async function conversation(actor: Actor, number: string, before: string | null = null): Promise<Conversation> {
   const head = await dealHeadForParties(actor, number)
   const rows = await db.dealMessage.findMany({
-    where: { dealId: head.id, ...(before && { at: { lt: before } }) },
+    where: { dealId: head.id },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    ...(before && { cursor: { id: before }, skip: 1 }),
     take: SHOWN + 1,
     select: MESSAGE,
   })
@@ -100,7 +101,7 @@ export async function conversation(actor: Actor, number: string, before: Date | 
     own,
     said: shown.map(saidOf),
     waiting: waiting.map(saidOf),
-    earlier: rows.length > SHOWN ? shown[0]!.at.toISOString() : null,
+    earlier: rows.length > SHOWN ? shown[0]!.id : null,
     draftKey: randomUUID(),
   }
 }
