@@ -7,7 +7,6 @@ import type {
   ListingKind,
   MaturityStage,
   Origin,
-  PriceMode,
 } from './codes.ts'
 import type { EntryWeight } from './lexicon/atlas.ts'
 
@@ -46,7 +45,8 @@ export type PublicResult = {
   districtId: string | null
   zoneId: string | null
   regionText: string | null
-  priceMode: PriceMode
+  /** HIDDEN, and no figures, where the institution shows its price to some only */
+  priceMode: BudgetMode
   priceMinFen: string | null
   priceMaxFen: string | null
   year: number | null

@@ -109,6 +109,7 @@ const TECHNICAL_WRITERS = [
   'app/http/held.server.ts',
   'app/domain/accounts/session.server.ts',
   'app/domain/alerts/queries.server.ts',
+  'app/domain/disclosure/reading.server.ts',
   'app/domain/matches/rank.server.ts',
   'app/domain/lexicon/unanswered.server.ts',
   'app/domain/links/use.server.ts',

@@ -38,6 +38,21 @@ export function cleanForm(form: FormData): FormData {
   return clean
 }
 
+/** A form as it was sent: its harmless fields, and the file chosen in its field `file`. */
+export type Sent = { form: FormData; file: { name: string; bytes: Uint8Array } | null }
+
+/** The file of a form; null where none was chosen, which browsers send as an empty one without a name. */
+export async function fileOf(form: FormData): Promise<Sent['file']> {
+  const file = form.get('file')
+  if (file === null || typeof file === 'string' || (file.name === '' && file.size === 0)) return null
+  return { name: file.name.slice(0, 1000), bytes: new Uint8Array(await file.arrayBuffer()) }
+}
+
+/** More than any form without a file, in bytes. */
+const LARGE = 1024 * 1024
+
+export const isLarge = (request: Request): boolean => Number(request.headers.get('content-length') ?? 0) > LARGE
+
 /** Checks a form against its schema. Problems come as encoded sentences by field name. */
 export function parseForm<S extends z.ZodType>(form: FormData, schema: S): Parsed<z.output<S>> {
   const submission = parseWithZod(form, { schema, error: wordIssue })

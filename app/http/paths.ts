@@ -55,6 +55,7 @@ export const paths = {
   dealProposal: (number: string) => `/work/deals/${number}/proposals/write`,
   dealIntent: (number: string) => `/work/deals/${number}/intent`,
   dealAgreement: (number: string) => `/work/deals/${number}/agreement`,
+  dealAgreementFile: (number: string) => `/work/deals/${number}/agreement.pdf`,
   dealFiles: (number: string) => `/work/deals/${number}/files`,
   dealNotes: (number: string) => `/work/deals/${number}/notes`,
   /** All proposals on one demand of one's own, side by side. */
@@ -110,6 +111,11 @@ export const roomPages = (number: string) => ({
   proposals: paths.dealProposals(number),
   notes: paths.dealNotes(number),
 })
+
+/** Pages whose forms carry a file: only these may be sent more than a form's worth. */
+const WITH_FILE = /^\/work\/(?:deals\/[^/]+\/files|(?:demands|results)\/[^/]+\/disclosure)\/?$/
+
+export const takesFile = (path: string): boolean => WITH_FILE.test(path)
 
 function queryString(query: Record<string, string | string[] | undefined>): string {
   const search = new URLSearchParams()

@@ -30,6 +30,8 @@ type FormProps = {
   autosave?: boolean
   /** The intent of the Enter key; needed where another button (such as “add a row”) would come first. */
   enter?: string
+  /** Carries a file in its field `file`. */
+  upload?: boolean
   className?: string
   children: ReactNode
 }
@@ -44,6 +46,7 @@ export function Form(props: FormProps) {
         noValidate
         id={props.id}
         action={props.action}
+        encType={props.upload ? 'multipart/form-data' : undefined}
         className={props.className ?? 'form'}
         data-live={live ? '' : undefined}
         data-autosave={autosave ? '' : undefined}

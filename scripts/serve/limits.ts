@@ -1,4 +1,6 @@
 import type { RequestHandler } from 'express'
+import { MOST_BYTES } from '#app/domain/disclosure/rules.ts'
+import { takesFile } from '#app/http/paths.ts'
 
 /** Largest request body, in bytes: the longest form we have, several times over. */
 const MAX_BODY = 1024 * 1024
@@ -9,7 +11,15 @@ const MAX_BODY = 1024 * 1024
  */
 export const limitBody: RequestHandler = (request, response, next) => {
   const length = Number(request.headers['content-length'] ?? 0)
-  if (length > MAX_BODY)
+  const withFile = takesFile(request.path)
+  if (withFile && length > MOST_BYTES + MAX_BODY)
+    return refuse(
+      response,
+      413,
+      '文件太大（上限 20 MB）。请压缩或拆成几个文件，再上传。',
+      'The file is too large (at most 20 MB). Make it smaller or split it, and send it again.',
+    )
+  if (!withFile && length > MAX_BODY)
     return refuse(
       response,
       413,

@@ -292,19 +292,17 @@ test('a hidden company that names itself is told while it writes and when it sub
   expect((await ask(officer, `/office/demands/${id}`)).text).toContain('选了不公开企业名称，内容里却写了')
 })
 
-test('nobody is offered to invite; what was stored so is shown, kept and not submitted', async () => {
+test('a demand may be for people named alone: it is said what to do next, and it can be submitted', async () => {
   const { admin } = await aVerifiedEnterprise()
   const blank = await ask(admin, '/work/demands/new')
-  expect(blank.html).toContain('value="ANONYMOUS"')
-  expect(blank.html).not.toContain('INVITED')
-  const { id } = await aDraft({ invitedOnly: true, companyShown: false, budgetVisibility: 'INVITED' }, admin)
+  for (const audience of ['OPEN', 'ANONYMOUS', 'INVITED']) expect(blank.html).toContain(`value="${audience}"`)
+  const { id } = await aDraft({ invitedOnly: true, companyShown: false, budgetVisibility: 'AGREEMENT' }, admin)
   const path = `/work/demands/${id}/edit`
   const page = await ask(admin, path)
   expect(page.html).toMatch(/value="INVITED"[^>]* checked|checked[^>]* value="INVITED"/)
-  expect(page.text).toContain('现在还不能邀请单位，这样存着没有别人看得到')
+  expect(page.text).toContain('写上他们的邮箱')
   const sent = await ask(admin, path, { ...GOOD, audience: 'INVITED', version: '1', intent: 'submit' })
-  expect(sent.status).toBe(400)
-  expect(sent.text).toContain('现在还不能邀请单位。选另一项再提交')
+  expect(sent.status).toBe(302)
 })
 
 test('every demand says when it was confirmed; long ago, it says to ask first; one copied from elsewhere, that nobody did', async () => {

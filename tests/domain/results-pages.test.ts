@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { nobody } from '#app/domain/access/actor.ts'
+import { resultPage } from '#app/domain/disclosure/queries/listings.server.ts'
 import {
   confirmResult,
   publishResult,
@@ -12,7 +13,6 @@ import {
 import {
   blankResult,
   myResults,
-  publicResultPage,
   resultGone,
   resultHistory,
   resultInside,
@@ -116,15 +116,15 @@ describe('the public page', () => {
   test('is there while it is published, without what is inside', async () => {
     const { id, writer, office } = await aPublishedResult()
     const number = await numberOf(id)
-    const page = await publicResultPage(nobody, number)
+    const page = await resultPage(nobody, number)
     expect(page.insideId).toBeNull()
     expect(JSON.stringify(page)).not.toMatch(/202010566088/)
     expect(page.result).toMatchObject({ patents: [{ number: 'ZL201710601862.3' }], hiddenPatents: 1 })
     expect(JSON.stringify(page)).not.toContain(writer.userId)
-    expect((await publicResultPage(writer, number)).insideId).toBe(id)
-    expect((await publicResultPage(await anOfficer(), number)).insideId).toBe(id)
+    expect((await resultPage(writer, number)).insideId).toBe(id)
+    expect((await resultPage(await anOfficer(), number)).insideId).toBe(id)
     await withdrawResult(office, id, '已独占许可')
-    await expect(publicResultPage(nobody, number)).rejects.toBeInstanceOf(Missing)
+    await expect(resultPage(nobody, number)).rejects.toBeInstanceOf(Missing)
   })
 
   test('of what was public once everybody learns what became of it, and nothing of its words or reasons', async () => {
@@ -154,10 +154,10 @@ describe('the public page', () => {
 
   test('is closed before publication and for a suspended institution', async () => {
     const { id } = await aResultForTheBureau()
-    await expect(publicResultPage(nobody, await numberOf(id))).rejects.toBeInstanceOf(Missing)
+    await expect(resultPage(nobody, await numberOf(id))).rejects.toBeInstanceOf(Missing)
     const published = await aPublishedResult()
     await db.organization.update({ where: { id: published.university.organizationId }, data: { status: 'SUSPENDED' } })
-    await expect(publicResultPage(nobody, await numberOf(published.id))).rejects.toBeInstanceOf(Missing)
+    await expect(resultPage(nobody, await numberOf(published.id))).rejects.toBeInstanceOf(Missing)
   })
 
   test('its history tells outsiders the public steps without persons, those inside all', async () => {

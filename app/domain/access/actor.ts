@@ -22,6 +22,8 @@ export type Actor =
       kind: 'person'
       userId: string
       name: string
+      /** Canonical; null for who signs in with a telephone number alone. */
+      email: string | null
       sessionId: string
       role: Role | null
       organization: { id: string; name: string; kind: OrganizationKind; status: OrganizationStatus } | null
@@ -62,3 +64,10 @@ export const roleOf = (kind: OrganizationKind, member: MemberRole): Role | null 
 /** The person's organisation has been verified: it may publish, and sees what verified organisations see. */
 export const isVerified = (actor: Actor): boolean =>
   actor.kind === 'person' && actor.organization?.status === 'VERIFIED'
+
+/**
+ * The address by which the actor may have been named as a reader; null: nobody can be meant. It counts with a verified
+ * organisation only, since anybody can register with an address that is not theirs.
+ */
+export const namedAs = (actor: Actor): string | null =>
+  actor.kind === 'person' && isVerified(actor) ? actor.email : null

@@ -13,11 +13,12 @@ const MEMBERSHIPS = {
   select: { id: true, role: true, organization: { select: { id: true, name: true, kind: true, status: true } } },
 } as const
 
-const USER = { id: true, name: true, status: true, memberships: MEMBERSHIPS } as const
+const USER = { id: true, name: true, email: true, status: true, memberships: MEMBERSHIPS } as const
 
 type UserRow = {
   id: string
   name: string
+  email: string | null
   memberships: {
     id: string
     role: Parameters<typeof roleOf>[1]
@@ -30,7 +31,7 @@ function personOf(user: UserRow, sessionId: string, membershipId: string | null)
   const membership = user.memberships.find(({ id }) => id === membershipId) ?? user.memberships[0]
   const organization = membership?.organization ?? null
   const role = membership ? roleOf(membership.organization.kind, membership.role) : null
-  return { kind: 'person', userId: user.id, name: user.name, sessionId, role, organization }
+  return { kind: 'person', userId: user.id, name: user.name, email: user.email, sessionId, role, organization }
 }
 
 /**
@@ -60,6 +61,17 @@ export async function actorOfToken(token: string): Promise<Actor> {
       data: { lastSeenAt: at },
     })
   return person
+}
+
+/**
+ * A person as they could act now, once for each organisation they belong to, without a session of their own: `mark` stands
+ * in its place. Empty when they are disabled.
+ */
+export async function personsOf(userId: string, mark: string): Promise<Person[]> {
+  const user = await db.user.findFirst({ where: { id: userId, status: 'ACTIVE' }, select: USER })
+  if (!user) return []
+  const persons = user.memberships.map(({ id }) => personOf(user, mark, id))
+  return persons.length > 0 ? persons : [personOf(user, mark, null)]
 }
 
 /**

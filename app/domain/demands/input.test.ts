@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseForm } from '#app/http/form.server.ts'
-import { decode, translator } from '#app/i18n/translate.ts'
+import { translator } from '#app/i18n/translate.ts'
 import { EMPTY_DRAFT, POSTED } from './draft.ts'
-import { DraftForm, draftInTyped, formValues, ReasonForm, SubmitForm, VEILABLE } from './input.ts'
+import { DraftForm, draftInTyped, formValues, ReasonForm, SubmitForm } from './input.ts'
 
 const formOf = (fields: Record<string, string | string[]>): FormData => {
   const form = new FormData()
@@ -191,17 +191,19 @@ describe('good input', () => {
     })
   })
 
-  test.each(['audience', ...VEILABLE])(
-    'INVITED in %s is kept in a draft and not submitted: nobody can be invited',
-    (name) => {
-      const form = { ...FULL, [name]: 'INVITED' }
-      const kept = parseForm(formOf(form), DraftForm)
-      if (!kept.ok) throw new Error('not read')
-      expect(formValues(kept.input.draft, POSTED)).toMatchObject({ [name]: 'INVITED' })
-      const sent = parseForm(formOf(form), SubmitForm)
-      expect(sent.ok || decode(sent.errors[name]![0]!)?.key).toBe('demands.error.invited')
-    },
-  )
+  test.each(['presentState', 'indicators', 'budget', 'acceptance'])('%s may be for people named alone', (field) => {
+    const name = `${field}Visibility`
+    const sent = parseForm(formOf({ ...FULL, [name]: 'INVITED' }), SubmitForm)
+    expect(sent.ok && sent.input.draft).toMatchObject({ [name]: 'INVITED' })
+    expect(parseForm(formOf({ ...FULL, [name]: 'FRIENDS' }), SubmitForm).ok).toBe(false)
+  })
+
+  test('so may the whole demand', () => {
+    const sent = parseForm(formOf({ ...FULL, audience: 'INVITED' }), SubmitForm)
+    if (!sent.ok) throw new Error('not read')
+    expect(sent.input.draft).toMatchObject({ invitedOnly: true, companyShown: false })
+    expect(formValues(sent.input.draft, POSTED)).toMatchObject({ audience: 'INVITED' })
+  })
 
   test.each(['BUREAU_LIST', 'PUBLIC_SOURCE', 'POSTED', undefined] as const)(
     'a source belongs to origin %s or not',

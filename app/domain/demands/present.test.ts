@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { FieldVisibility } from '#prisma/generated/enums.ts'
 import { A_FULL_DRAFT } from '#tests/support/world/demand-draft.ts'
+import type { Viewer } from '../listings/veil.ts'
 import { columnsOf, constraintRows, indicatorRows } from './columns.ts'
 import { publicDemandOf } from './document.ts'
 import type { DemandDraft } from './draft.ts'
-import { present, type Viewer } from './present.ts'
+import { present } from './present.ts'
 import type { DemandRow } from './row.ts'
 
 const AT = new Date('2026-06-15T00:00:00Z')

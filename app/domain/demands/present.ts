@@ -1,32 +1,6 @@
-import type { FieldVisibility } from '#prisma/generated/enums.ts'
+import { type Veiled, type Viewer, veil } from '../listings/veil.ts'
 import type { DraftConstraint, DraftIndicator } from './draft.ts'
 import { type DemandRow, draftOf } from './row.ts'
-
-/**
- * Who looks: anybody, a member of a verified organisation, the other side of a deal under a confidentiality agreement, one
- * named, or the owner and the bureau.
- */
-export type Viewer = 'public' | 'verified' | 'agreement' | 'invited' | 'inside'
-
-/** A field that is there, or the word who may see it. */
-export type Veiled<T> = { shown: true; value: T } | { shown: false; to: Exclude<FieldVisibility, 'PUBLIC'> }
-
-const SEES = {
-  public: ['PUBLIC'],
-  verified: ['PUBLIC', 'VERIFIED'],
-  agreement: ['PUBLIC', 'VERIFIED', 'AGREEMENT'],
-  invited: ['PUBLIC', 'VERIFIED', 'AGREEMENT', 'INVITED'],
-  inside: ['PUBLIC', 'VERIFIED', 'AGREEMENT', 'INVITED'],
-} as const satisfies Record<Viewer, readonly FieldVisibility[]>
-
-/** May this viewer see a field of this visibility? */
-const sees = (viewer: Viewer, visibility: FieldVisibility): boolean =>
-  (SEES[viewer] as readonly FieldVisibility[]).includes(visibility)
-
-function veil<T>(viewer: Viewer, visibility: FieldVisibility, value: T): Veiled<T> {
-  if (visibility === 'PUBLIC' || sees(viewer, visibility)) return { shown: true, value }
-  return { shown: false, to: visibility }
-}
 
 type ShownBudget = { mode: 'NEGOTIABLE' | 'FIXED' | 'RANGE'; minFen: string | null; maxFen: string | null }
 

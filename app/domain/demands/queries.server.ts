@@ -8,7 +8,7 @@ import { type DemandGroup, GROUPS, groupOf } from './groups.ts'
 import { stepsOf } from './history.ts'
 import { formValues } from './input.ts'
 import { namedFields, type OwnNames } from './naming.ts'
-import { present, type Viewer } from './present.ts'
+import { present } from './present.ts'
 import { readinessOf } from './readiness.ts'
 import { DEMAND_ROW, type DemandRow, draftOf, sourceOf } from './row.ts'
 import { GONE_STATUSES, may, offered, stateOf, wordsOfEnd } from './rules.ts'
@@ -103,19 +103,6 @@ export async function ownDemand(actor: Actor, id: string) {
   }
 }
 
-/** A demand by its number as this reader may see it. Missing outside `visibleDemands`. */
-export async function demandPage(actor: Actor, number: string) {
-  const row = found(await db.demand.findFirst({ where: { number, AND: visibleDemands(actor) }, select: DEMAND_ROW }))
-  const viewer = viewerOf(actor, row.organizationId)
-  return {
-    ...headOf(row),
-    viewer,
-    owner: partyOf(actor, row.organizationId) === 'owner',
-    demand: present(row, viewer),
-    at: now().toISOString(),
-  }
-}
-
 /** What became of a demand that was public once and is not this reader's to open; null for any other. */
 export async function demandGone(actor: Actor, number: string): Promise<GoneState | null> {
   const where = { number, AND: [goneDemands, { NOT: visibleDemands(actor) }] }
@@ -126,7 +113,8 @@ export async function demandGone(actor: Actor, number: string): Promise<GoneStat
 const GONE_STATES = [...GONE_STATUSES, 'ARCHIVED'] as const
 type GoneState = (typeof GONE_STATES)[number]
 
-const headOf = (row: DemandRow) => ({
+/** Number, state and dates, as every page of a demand begins. */
+export const headOf = (row: DemandRow) => ({
   id: row.id,
   number: row.number,
   status: row.status,
@@ -143,7 +131,7 @@ export async function demandHistory(actor: Actor, number: string) {
   const select = { id: true, title: true, organizationId: true } as const
   const open = await db.demand.findFirst({ where: { number, AND: visibleDemands(actor) }, select })
   const row = open ?? found(await db.demand.findFirst({ where: { number, AND: goneDemands }, select }))
-  const viewer: Viewer = viewerOf(actor, row.organizationId)
+  const viewer = viewerOf(actor, row.organizationId)
   const steps = stepsOf(await historyOf('demand', row.id), row.organizationId, viewer === 'inside')
   return { number, title: open ? row.title : '', viewer, steps }
 }

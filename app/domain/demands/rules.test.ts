@@ -119,6 +119,7 @@ const person = (role: Person['role']): Person => ({
   kind: 'person',
   userId: 'u',
   name: '周工',
+  email: null,
   sessionId: 's',
   role,
   organization: null,

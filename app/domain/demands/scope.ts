@@ -1,9 +1,9 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { DemandStatus } from '#prisma/generated/enums.ts'
 import { can } from '../access/abilities.ts'
-import { type Actor, isVerified } from '../access/actor.ts'
+import { type Actor, isVerified, namedAs } from '../access/actor.ts'
+import type { Viewer } from '../listings/veil.ts'
 import { isUuid } from '../uuid.ts'
-import type { Viewer } from './present.ts'
 import { type DemandParty, GONE_STATUSES, PUBLIC_STATUSES } from './rules.ts'
 
 type Where = Prisma.DemandWhereInput
@@ -42,10 +42,17 @@ export const publicDemands: Where = {
 /** Demands of which everybody may know what became of them. */
 export const goneDemands: Where = { ...publicDemands, status: { in: [...GONE_STATUSES] }, publishedAt: { not: null } }
 
-/** Demands an actor may open at all; which of their fields, `present.ts` says. */
+/** Open demands whose owner has named the actor, the ones for named people alone among them. */
+function demandsNaming(actor: Actor): Where {
+  const email = namedAs(actor)
+  if (email === null) return NONE
+  return { ...publicDemands, invitedOnly: undefined, namedReaders: { some: { email, revokedAt: null } } }
+}
+
+/** Demands an actor may open at all; which of their fields, the steps of disclosure say. */
 export function visibleDemands(actor: Actor): Where {
   if (actor.kind === 'system') return {}
-  return { OR: [publicDemands, demandsOf(actor), reviewableDemands(actor)] }
+  return { OR: [publicDemands, demandsOf(actor), reviewableDemands(actor), demandsNaming(actor)] }
 }
 
 /** In which role an actor looks at a demand of this organisation. */

@@ -39,16 +39,17 @@ async function behindOf(ids: string[]): Promise<Map<string, Behind>> {
     select: {
       id: true,
       team: true,
+      teamVisibility: true,
       organizationId: true,
       createdBy: { select: { id: true, memberships: { select: { organizationId: true, role: true } } } },
     },
   })
   return new Map(
-    rows.map(({ id, team, organizationId, createdBy }) => {
+    rows.map(({ id, team, teamVisibility, organizationId, createdBy }) => {
       const writes = createdBy?.memberships.some(
         (one) => one.organizationId === organizationId && one.role === 'RESEARCHER',
       )
-      return [id, { team, writer: writes ? createdBy!.id : null }]
+      return [id, { team: teamVisibility === 'PUBLIC' ? team : '', writer: writes ? createdBy!.id : null }]
     }),
   )
 }

@@ -1,6 +1,6 @@
 import type { PublicResult } from '#search/listings.ts'
 import { stageOf } from './maturity.ts'
-import { isExample, type ResultRow } from './present.ts'
+import { isExample, present, type ResultRow } from './present.ts'
 import { isPublic } from './rules.ts'
 
 const given = (text: string): string | null => text.trim() || null
@@ -9,6 +9,7 @@ const given = (text: string): string | null => text.trim() || null
 export function publicResult(row: ResultRow): PublicResult | null {
   const { number, publishedAt } = row
   if (!isPublic(row.status) || row.organization.status === 'SUSPENDED' || !number || !publishedAt) return null
+  const { price } = present(row, 'public')
   return {
     id: row.id,
     number,
@@ -30,9 +31,9 @@ export function publicResult(row: ResultRow): PublicResult | null {
     districtId: row.districtId,
     zoneId: row.zoneId,
     regionText: row.regionText,
-    priceMode: row.priceMode,
-    priceMinFen: row.priceMin?.toString() ?? null,
-    priceMaxFen: row.priceMax?.toString() ?? null,
+    priceMode: price.shown ? price.value.mode : 'HIDDEN',
+    priceMinFen: price.shown ? price.value.minFen : null,
+    priceMaxFen: price.shown ? price.value.maxFen : null,
     year: row.year,
     origin: row.origin,
     isExample: isExample(row),

@@ -11,6 +11,9 @@ export type ResultForm = {
   testedWhere: string
   cases: string
   team: string
+  teamVisibility: string
+  details: string
+  detailsVisibility: string
   keywords: string
   /** Id of an industry or of a field. */
   field: string
@@ -23,6 +26,7 @@ export type ResultForm = {
   /** 万元 */
   price: string
   priceOpen: string
+  priceVisibility: string
   availability: string
   year: string
   districtId: string
@@ -63,6 +67,9 @@ export function formFrom(sent: Sent): ResultForm {
     testedWhere: text('testedWhere'),
     cases: text('cases'),
     team: text('team'),
+    teamVisibility: text('teamVisibility'),
+    details: text('details'),
+    detailsVisibility: text('detailsVisibility'),
     keywords: text('keywords'),
     field: text('field'),
     stage: text('stage'),
@@ -73,6 +80,7 @@ export function formFrom(sent: Sent): ResultForm {
     modes: words(sent.modes),
     price: text('price'),
     priceOpen: text('priceOpen'),
+    priceVisibility: text('priceVisibility'),
     availability: text('availability'),
     year: text('year'),
     districtId: text('districtId'),
@@ -84,7 +92,13 @@ export function formFrom(sent: Sent): ResultForm {
 }
 
 /** A new result; nothing is chosen for the writer except what holds for nearly all. */
-export const EMPTY_FORM: ResultForm = formFrom({ rightsGrant: 'NONE', availability: 'AVAILABLE' })
+export const EMPTY_FORM: ResultForm = formFrom({
+  rightsGrant: 'NONE',
+  availability: 'AVAILABLE',
+  teamVisibility: 'PUBLIC',
+  priceVisibility: 'PUBLIC',
+  detailsVisibility: 'INVITED',
+})
 
 /** The row, or what is about to be written into it, as the form shows it again. */
 export function formOf(row: Omit<Columns, 'technologyIds'> & { id?: string; version?: number }): ResultForm {
@@ -96,6 +110,9 @@ export function formOf(row: Omit<Columns, 'technologyIds'> & { id?: string; vers
     testedWhere: row.testedWhere,
     cases: row.cases,
     team: row.team,
+    teamVisibility: row.teamVisibility,
+    details: row.details,
+    detailsVisibility: row.detailsVisibility,
     keywords: row.keywords.join('、'),
     field: row.fieldId ?? row.industryId ?? '',
     stage: row.stage ?? '',
@@ -105,6 +122,7 @@ export function formOf(row: Omit<Columns, 'technologyIds'> & { id?: string; vers
     rightsGrant: row.rightsGrant,
     modes: [...row.modes],
     price: wanText({ mode: row.priceMode, min: row.priceMin, max: row.priceMax }),
+    priceVisibility: row.priceVisibility,
     priceOpen: row.priceMode === 'NEGOTIABLE' ? 'on' : '',
     availability: row.availability,
     year: row.year === null ? '' : String(row.year),
@@ -116,7 +134,7 @@ export function formOf(row: Omit<Columns, 'technologyIds'> & { id?: string; vers
   }
 }
 
-const WRITTEN = ['title', 'summary', 'comparedWith', 'testedWhere', 'cases', 'team', 'keywords'] as const
+const WRITTEN = ['title', 'summary', 'comparedWith', 'testedWhere', 'cases', 'team', 'details', 'keywords'] as const
 
 /** There is something to keep: a form that was only opened makes no draft. */
 export const isWorthKeeping = (form: ResultForm): boolean => WRITTEN.some((name) => form[name].trim() !== '')

@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { encode } from '#app/i18n/translate.ts'
-import { Availability, CooperationMode, IpStatus, MaturityStage, RightsGrant } from '#prisma/generated/enums.ts'
+import {
+  Availability,
+  CooperationMode,
+  FieldVisibility,
+  IpStatus,
+  MaturityStage,
+  RightsGrant,
+} from '#prisma/generated/enums.ts'
 import { districtId, fieldOrIndustry, reasonText, refuseAmountAndOpen, zoneId } from '../listings/input.ts'
 import { wanAmount } from '../listings/money.ts'
 import { refusePersonal } from '../listings/personal.ts'
 import { longText, shortText, wordList } from '../listings/text.ts'
 import { PATENT_STATES } from './form.ts'
-import { PUBLIC_TEXTS } from './readiness.ts'
+import { READ_TEXTS } from './readiness.ts'
 
 const OLDEST_YEAR = 1949
 const MOST_PATENTS = 30
@@ -27,6 +34,8 @@ const patent = z.object({
   state: z.enum(PATENT_STATES, { error: encode('results.error.patentState') }).optional(),
 })
 
+const visibility = z.enum(FieldVisibility, { error: encode('form.error.choice') }).optional()
+
 const FIELDS = z.object({
   id: z.uuid({ error: encode('form.error.invalid') }).optional(),
   /** Of an empty form, made with it: whatever is sent with it a second time is about the same new row. */
@@ -37,6 +46,9 @@ const FIELDS = z.object({
   testedWhere: longText(2000).optional(),
   cases: longText(3000).optional(),
   team: longText(2000).optional(),
+  teamVisibility: visibility,
+  details: longText(5000).optional(),
+  detailsVisibility: visibility,
   keywords: wordList(12, 30).optional(),
   field: fieldOrIndustry.optional(),
   stage: z.enum(MaturityStage, { error: encode('results.error.stage') }).optional(),
@@ -50,6 +62,7 @@ const FIELDS = z.object({
   modes: z.array(z.enum(CooperationMode, { error: encode('results.error.modes') })).optional(),
   price: wanAmount.optional(),
   priceOpen: z.boolean({ error: encode('results.error.priceOpen') }).optional(),
+  priceVisibility: visibility,
   availability: z.enum(Availability, { error: encode('results.error.availability') }).optional(),
   year: year.optional(),
   districtId: districtId.optional(),
@@ -80,7 +93,7 @@ export const SubmitInput = ResultInput.superRefine((input, ctx) => {
   if (!input.summary) ask('summary', 'results.error.summary')
   if (!input.field) ask('field', 'results.error.field')
   if (!input.noSecrets) ask('noSecrets', 'results.error.noSecrets')
-  for (const field of PUBLIC_TEXTS) refusePersonal(input[field], [field], ctx)
+  for (const field of READ_TEXTS) refusePersonal(input[field], [field], ctx)
 })
 
 /** A decision or a step without words of its own; `version` is that of the text it was taken on. */

@@ -9,7 +9,7 @@ import { publicResult } from './document.ts'
 import { EMPTY_FORM, formOf } from './form.ts'
 import { GROUPS, groupOf, pageOf, viewOf } from './groups.ts'
 import { PUBLIC_FACTS } from './history.ts'
-import { insideView, publicView, type ResultRow } from './present.ts'
+import { insideView, present, type ResultRow } from './present.ts'
 import { readinessOf } from './readiness.ts'
 import { isPublic } from './rules.ts'
 import { publicResults, resultsOf } from './scope.ts'
@@ -32,6 +32,9 @@ const ROW: ResultRow = {
   testedWhere: '某钢厂',
   cases: '',
   team: '',
+  teamVisibility: 'PUBLIC',
+  details: '靠阶次跟踪',
+  detailsVisibility: 'INVITED',
   keywords: ['轴承'],
   industryId: 'advanced-manufacturing',
   fieldId: 'industrial-internet',
@@ -44,6 +47,7 @@ const ROW: ResultRow = {
   priceMode: 'RANGE',
   priceMin: 50_000_000n,
   priceMax: 100_000_000n,
+  priceVisibility: 'PUBLIC',
   availability: 'AVAILABLE',
   year: 2024,
   districtId: 'beilin',
@@ -72,16 +76,27 @@ const ROW: ResultRow = {
 
 describe('the public face', () => {
   it('has no writer, reviewer, reason, version or secret number', () => {
-    const text = JSON.stringify(publicView(ROW))
-    for (const secret of ['写的人', 'u1', 'u9', '里面的原因', '另一个原因', '202010566088', '说不清', 'javascript'])
+    const text = JSON.stringify(present(ROW, 'public'))
+    for (const secret of [
+      '写的人',
+      'u1',
+      'u9',
+      '里面的原因',
+      '另一个原因',
+      '202010566088',
+      '说不清',
+      'javascript',
+      '阶次',
+    ])
       expect(text).not.toContain(secret)
-    expect(publicView(ROW)).toMatchObject({
+    expect(present(ROW, 'public')).toMatchObject({
       patents: [
         { number: 'ZL201710601862.3', kind: 'INVENTION' },
         { number: 'CN108411242A', kind: 'INVENTION' },
       ],
       hiddenPatents: 2,
-      priceMinFen: '50000000',
+      price: { shown: true, value: { minFen: '50000000' } },
+      details: { shown: false, to: 'INVITED' },
       sourceUrl: null,
     })
   })
@@ -122,6 +137,7 @@ describe('scope', () => {
     kind: 'person',
     userId: 'u1',
     name: 'u',
+    email: null,
     sessionId: 's',
     role,
     organization: organization ? { id: 'o1', name: 'o', kind: 'UNIVERSITY', status: 'VERIFIED' } : null,

@@ -2,11 +2,13 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type {
   Availability,
   CooperationMode,
+  FieldVisibility,
   IpStatus,
   MaturityStage,
   Origin,
   PriceMode,
 } from '#prisma/generated/enums.ts'
+import { type Veiled, type Viewer, veil } from '../listings/veil.ts'
 import { displayNumber, isPublicNumber, type PatentKind, readPatent } from './patents.ts'
 
 /** The columns a result is shown from. */
@@ -24,6 +26,9 @@ export const RESULT_COLUMNS = {
   testedWhere: true,
   cases: true,
   team: true,
+  teamVisibility: true,
+  details: true,
+  detailsVisibility: true,
   keywords: true,
   industryId: true,
   fieldId: true,
@@ -36,6 +41,7 @@ export const RESULT_COLUMNS = {
   priceMode: true,
   priceMin: true,
   priceMax: true,
+  priceVisibility: true,
   availability: true,
   year: true,
   districtId: true,
@@ -59,8 +65,10 @@ export const RESULT_COLUMNS = {
 
 export type ResultRow = Prisma.ResearchResultGetPayload<{ select: typeof RESULT_COLUMNS }>
 
-/** What the public may see of a result, as plain JSON. Money in 分, dates in ISO 8601. */
-export type PublicView = {
+type ShownPrice = { mode: PriceMode; minFen: string | null; maxFen: string | null }
+
+/** A result as one viewer may see it, as plain JSON. Money in 分, dates in ISO 8601. */
+export type ResultView = {
   id: string
   number: string | null
   title: string
@@ -68,7 +76,8 @@ export type PublicView = {
   comparedWith: string
   testedWhere: string
   cases: string
-  team: string
+  team: Veiled<string>
+  details: Veiled<string>
   keywords: string[]
   industryId: string | null
   fieldId: string | null
@@ -80,9 +89,7 @@ export type PublicView = {
   hiddenPatents: number
   rightsGrant: ResultRow['rightsGrant']
   modes: CooperationMode[]
-  priceMode: PriceMode
-  priceMinFen: string | null
-  priceMaxFen: string | null
+  price: Veiled<ShownPrice>
   availability: Availability
   year: number | null
   organizationId: string
@@ -98,14 +105,26 @@ export type PublicView = {
   expiresAt: string | null
 }
 
+/** Of what nobody wrote there is nothing to hide. */
+const veilText = (viewer: Viewer, visibility: FieldVisibility, text: string): Veiled<string> =>
+  text === '' ? { shown: true, value: '' } : veil(viewer, visibility, text)
+
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 /** Only http addresses become links. */
 const webAddress = (url: string | null): string | null => (url && /^https?:\/\//i.test(url) ? url : null)
 
-/** The public face of a row: without the writer, the reviewer, reasons, and numbers of unpublished applications. */
-export function publicView(row: ResultRow): PublicView {
+/**
+ * What a row shows to a viewer: without the writer, the reviewer, reasons, and numbers of unpublished applications. The
+ * page, the index document and the feeds all take from here.
+ */
+export function present(row: ResultRow, viewer: Viewer): ResultView {
   const shown = publicPatents(row)
+  const price = {
+    mode: row.priceMode,
+    minFen: row.priceMin?.toString() ?? null,
+    maxFen: row.priceMax?.toString() ?? null,
+  }
   return {
     id: row.id,
     number: row.number,
@@ -114,7 +133,8 @@ export function publicView(row: ResultRow): PublicView {
     comparedWith: row.comparedWith,
     testedWhere: row.testedWhere,
     cases: row.cases,
-    team: row.team,
+    team: veilText(viewer, row.teamVisibility, row.team),
+    details: veilText(viewer, row.detailsVisibility, row.details),
     keywords: [...row.keywords],
     industryId: row.industryId,
     fieldId: row.fieldId,
@@ -125,9 +145,7 @@ export function publicView(row: ResultRow): PublicView {
     hiddenPatents: row.patents.length - shown.length,
     rightsGrant: row.rightsGrant,
     modes: [...row.modes],
-    priceMode: row.priceMode,
-    priceMinFen: row.priceMin?.toString() ?? null,
-    priceMaxFen: row.priceMax?.toString() ?? null,
+    price: veil(viewer, row.priceVisibility, price),
     availability: row.availability,
     year: row.year,
     organizationId: row.organizationId,
@@ -147,7 +165,7 @@ export function publicView(row: ResultRow): PublicView {
 export const isExample = (row: Pick<ResultRow, 'origin' | 'organization'>): boolean =>
   row.origin === 'EXAMPLE' || row.organization.isExample
 
-function publicPatents({ patents }: ResultRow): PublicView['patents'] {
+function publicPatents({ patents }: ResultRow): ResultView['patents'] {
   return patents.flatMap(({ number, granted }) => {
     const reading = readPatent(number)
     if (!reading || !isPublicNumber(reading, granted)) return []
@@ -156,7 +174,7 @@ function publicPatents({ patents }: ResultRow): PublicView['patents'] {
 }
 
 /** What those inside see on top: the state, why it came back, the writer, and every number with its check. */
-export type InsideView = PublicView & {
+export type InsideView = ResultView & {
   status: ResultRow['status']
   writer: string | null
   readiness: number
@@ -171,7 +189,7 @@ export type InsideView = PublicView & {
 
 export function insideView(row: ResultRow): InsideView {
   return {
-    ...publicView(row),
+    ...present(row, 'inside'),
     status: row.status,
     writer: row.createdBy?.name ?? null,
     readiness: row.readiness,

@@ -9,7 +9,7 @@ import { found, insist } from '../verdict.ts'
 import { EMPTY_FORM, formOf, type ResultForm } from './form.ts'
 import { GROUPS, type Group, groupOf, OPEN_STATUSES, type View } from './groups.ts'
 import { PUBLIC_FACTS } from './history.ts'
-import { type InsideView, insideView, type PublicView, publicView, RESULT_COLUMNS } from './present.ts'
+import { type InsideView, insideView, RESULT_COLUMNS } from './present.ts'
 import { GONE_STATUSES, may, offered, PUBLIC_STATUSES, partiesOf, type ResultAction } from './rules.ts'
 import { goneResults, publicResults, resultsOf } from './scope.ts'
 
@@ -183,18 +183,6 @@ export async function resultInside(actor: Actor, id: string): Promise<ResultInsi
     acts: offered(row.status, partiesOf(actor)),
     at: now().toISOString(),
   }
-}
-
-/** A published result by its public number, as everybody sees it. `insideId` leads those inside to its own page. */
-export async function publicResultPage(
-  actor: Actor,
-  number: string,
-): Promise<{ result: PublicView; insideId: string | null; at: string }> {
-  const row = found(
-    await db.researchResult.findFirst({ where: { number, AND: publicResults }, select: RESULT_COLUMNS }),
-  )
-  const inside = await db.researchResult.count({ where: { id: row.id, AND: resultsOf(actor) } })
-  return { result: publicView(row), insideId: inside > 0 ? row.id : null, at: now().toISOString() }
 }
 
 /** What became of a result that was public once; null for any other. */

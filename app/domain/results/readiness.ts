@@ -62,7 +62,7 @@ export function readinessOf(form: ResultForm): Readiness {
     return { part, field: FIELD_OF[part], got, of, advice }
   })
   const sum = parts.reduce((total, { got }) => total + got, 0)
-  const claims = PUBLIC_TEXTS.flatMap((field) => emptyClaims(form[field])).length
+  const claims = READ_TEXTS.flatMap((field) => emptyClaims(form[field])).length
   return { score: scoreOf(sum, claims), minimum: READINESS_MINIMUM, parts, flags: flagsOf(form) }
 }
 
@@ -137,12 +137,12 @@ const isAmount = (typed: string): boolean => {
 }
 const isOpen = (typed: string): boolean => typed.trim() !== '' && readWan(typed).ok
 
-/** Texts that the public will read. */
-export const PUBLIC_TEXTS = ['title', 'summary', 'comparedWith', 'testedWhere', 'cases', 'team'] as const
+/** Texts that others will read, the public or those they are opened to. */
+export const READ_TEXTS = ['title', 'summary', 'comparedWith', 'testedWhere', 'cases', 'team', 'details'] as const
 
 function flagsOf(form: ResultForm): Flag[] {
   const flags: Flag[] = []
-  for (const field of PUBLIC_TEXTS) {
+  for (const field of READ_TEXTS) {
     for (const { words } of emptyClaims(form[field]).slice(0, 3))
       flags.push({ field, sentence: { key: 'listing.claim', params: { words } } })
     const personal = personalData(form[field])[0]

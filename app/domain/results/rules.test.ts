@@ -83,6 +83,7 @@ describe('who plays which part', () => {
     kind: 'person',
     userId: 'u',
     name: 'u',
+    email: null,
     sessionId: 's',
     role,
     organization: null,

@@ -4,7 +4,7 @@ import { isTooLateToRenew, RENEW_WITHIN_DAYS } from '../listings/life.ts'
 import { personalData, personalSentence } from '../listings/personal.ts'
 import { allowed, refused, type Verdict } from '../verdict.ts'
 import type { ResultForm } from './form.ts'
-import { PUBLIC_TEXTS, READINESS_MINIMUM } from './readiness.ts'
+import { READ_TEXTS, READINESS_MINIMUM } from './readiness.ts'
 
 /** Who acts, seen from the result: its writer, its institution's office, the bureau, or time itself. */
 export type Party = 'author' | 'institution' | 'bureau' | 'clock'
@@ -135,7 +135,7 @@ type Submission = {
   institutionVerified: boolean
 }
 
-const holdsPersonal = (form: ResultForm) => PUBLIC_TEXTS.flatMap((field) => personalData(form[field]))[0]
+const holdsPersonal = (form: ResultForm) => READ_TEXTS.flatMap((field) => personalData(form[field]))[0]
 
 /** What a public source or a written example does not say cannot be asked of anybody: no minimum for those. */
 export function maySubmit(

@@ -1,5 +1,6 @@
-import type { ShownDemand, Veiled } from '#app/domain/demands/present.ts'
+import type { ShownDemand } from '#app/domain/demands/present.ts'
 import { figureWords } from '#app/domain/demands/words.ts'
+import type { Veiled } from '#app/domain/listings/veil.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import type { Formats } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/translate.ts'
@@ -9,11 +10,11 @@ import { useContentLang } from '#app/ui/segments.tsx'
 import { Table } from '#app/ui/table.tsx'
 
 /** In place of a hidden field: who may see it. */
-function HiddenFrom({ to }: { to: 'VERIFIED' | 'AGREEMENT' | 'INVITED' }) {
+export function HiddenFrom({ to }: { to: 'VERIFIED' | 'AGREEMENT' | 'INVITED' }) {
   const t = useT()
   return (
     <span>
-      <Icon name="lock" /> {t(`demands.hidden.${to}`)}
+      <Icon name="lock" /> {t(`disclosure.hidden.${to}`)}
     </span>
   )
 }

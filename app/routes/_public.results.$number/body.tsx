@@ -1,16 +1,18 @@
 import { fieldLine } from '#app/domain/listings/fields.ts'
 import { placeLine } from '#app/domain/places.ts'
 import { TRL_OF_STAGE } from '#app/domain/results/maturity.ts'
-import type { PublicView } from '#app/domain/results/present.ts'
+import type { ResultView } from '#app/domain/results/present.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Maturity } from '#app/ui/bricks.tsx'
 import { type FactItem, Facts, Item, Panel, Prose, Section } from '#app/ui/page.tsx'
 import { useContentLang } from '#app/ui/segments.tsx'
+import { HiddenFrom } from '../_public.demands.$number/body.tsx'
 
-const TEXTS = ['summary', 'comparedWith', 'testedWhere', 'cases', 'team'] as const
+const TEXTS = ['summary', 'comparedWith', 'testedWhere', 'cases'] as const
+const VEILED = ['team', 'details'] as const
 
 /** The result in the words of its institution. */
-export function ResultText({ result }: { result: PublicView }) {
+export function ResultText({ result }: { result: ResultView }) {
   const t = useT()
   const lang = useContentLang()
   return (
@@ -20,6 +22,15 @@ export function ResultText({ result }: { result: PublicView }) {
           <Prose text={result[name]} />
         </Item>
       ))}
+      {VEILED.map((name) => {
+        const field = result[name]
+        if (field.shown && field.value === '') return null
+        return (
+          <Item key={name} label={t(`results.label.${name}`)}>
+            {field.shown ? <Prose text={field.value} /> : <HiddenFrom to={field.to} />}
+          </Item>
+        )
+      })}
       {result.keywords.length > 0 && (
         <Item label={t('results.label.keywords')}>
           <p lang={lang}>{result.keywords.join(t('ui.comma'))}</p>
@@ -31,7 +42,7 @@ export function ResultText({ result }: { result: PublicView }) {
 }
 
 /** Whose words these are, where they are not the institution's own. */
-function Source({ result }: { result: PublicView }) {
+function Source({ result }: { result: ResultView }) {
   const t = useT()
   if (result.isExample) return <p className="src">{t('results.page.example')}</p>
   if (!result.sourceUrl) return null
@@ -43,7 +54,7 @@ function Source({ result }: { result: PublicView }) {
 }
 
 /** Key facts beside the text; what nobody said reads so. `more` stand after them. */
-export function ResultFacts({ result, more = [] }: { result: PublicView; more?: readonly FactItem[] }) {
+export function ResultFacts({ result, more = [] }: { result: ResultView; more?: readonly FactItem[] }) {
   const t = useT()
   const f = useFormats()
   const place = placeLine(result, t.locale)
@@ -76,7 +87,7 @@ export function ResultFacts({ result, more = [] }: { result: PublicView; more?: 
 }
 
 /** A level where one is given; a stage alone says which levels it usually means. */
-function MaturityFact({ result: { stage, trl } }: { result: PublicView }) {
+function MaturityFact({ result: { stage, trl } }: { result: ResultView }) {
   const t = useT()
   if (trl === null && stage === null) return <>{t('common.notGiven')}</>
   const [from, to] = stage ? TRL_OF_STAGE[stage] : [0, 0]
@@ -88,15 +99,17 @@ function MaturityFact({ result: { stage, trl } }: { result: PublicView }) {
   )
 }
 
-function Price({ result: { priceMode, priceMinFen, priceMaxFen } }: { result: PublicView }) {
+function Price({ result: { price } }: { result: ResultView }) {
   const t = useT()
   const f = useFormats()
-  if (priceMode === 'NEGOTIABLE' || priceMinFen === null) return <>{t('common.negotiable')}</>
-  const range = priceMode === 'RANGE' && priceMaxFen !== null
-  return <b>{range ? `${f.money(priceMinFen)} – ${f.money(priceMaxFen)}` : f.money(priceMinFen)}</b>
+  if (!price.shown) return <HiddenFrom to={price.to} />
+  const { mode, minFen, maxFen } = price.value
+  if (mode === 'NEGOTIABLE' || minFen === null) return <>{t('common.negotiable')}</>
+  const range = mode === 'RANGE' && maxFen !== null
+  return <b>{range ? `${f.money(minFen)} – ${f.money(maxFen)}` : f.money(minFen)}</b>
 }
 
-function Protection({ result: { ipStatus, patents, hiddenPatents } }: { result: PublicView }) {
+function Protection({ result: { ipStatus, patents, hiddenPatents } }: { result: ResultView }) {
   const t = useT()
   return (
     <>

@@ -2,12 +2,13 @@ import { json } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
 import { openDealsOfResult } from '#app/domain/deals/queries/pairs.server.ts'
+import { resultPage } from '#app/domain/disclosure/queries/listings.server.ts'
 import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { insiderMatchesOfResult } from '#app/domain/matches/queries/insider.server.ts'
 import { whyAbsent } from '#app/domain/matching/absent.server.ts'
 import { absenceShown } from '#app/domain/matching/absent-view.ts'
 import { matchesShown } from '#app/domain/matching/view.ts'
-import { publicResultPage, resultGone } from '#app/domain/results/queries.server.ts'
+import { resultGone } from '#app/domain/results/queries.server.ts'
 import { page } from '#app/http/guard.server.ts'
 import { limited } from '#app/http/limit.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -18,6 +19,7 @@ import { Contradictions, Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { RefusedPairs, verdictActs } from '#app/ui/verdict.tsx'
+import { ListingFiles } from '../_public.demands.$number/files.tsx'
 import { Gone } from '../_public.demands.$number/gone.tsx'
 import { ResultFacts, ResultText } from './body.tsx'
 
@@ -26,7 +28,7 @@ export const loader = page('public.view', async ({ actor, params, t, request, ur
   const number = params.number!
   const gone = await resultGone(number)
   if (gone) return json({ gone, number, title: t('results.gone.title', { state: t(`results.status.${gone}`) }) }, 410)
-  const { result, insideId, at } = await publicResultPage(actor, number)
+  const { result, insideId, files, noted, at } = await resultPage(actor, number)
   const { matches, insider } = await insiderMatchesOfResult(actor, number)
   const refused = insider?.refused.map((pair) => pair.number) ?? []
   const absent = matches && (await whyAbsent(actor, 'demand', url.searchParams.get('why'), matches, refused))
@@ -35,6 +37,8 @@ export const loader = page('public.view', async ({ actor, params, t, request, ur
     number,
     title: result.title,
     result,
+    files,
+    noted,
     matches: matches && matchesShown(matches, t),
     absent: absent && absenceShown(absent, t),
     judging: insider && { ...insider, deals: await openDealsOfResult(actor, number) },
@@ -61,7 +65,7 @@ export default function PublicResult() {
   )
 }
 
-function OpenResult({ number, result, matches, judging, manage, fresh, absent }: Open) {
+function OpenResult({ number, result, files, noted, matches, judging, manage, fresh, absent }: Open) {
   const t = useT()
   const f = useFormats()
   const pairHref = (demand: string) => paths.match(demand, number)
@@ -105,6 +109,7 @@ function OpenResult({ number, result, matches, judging, manage, fresh, absent }:
         </aside>
         <article>
           <ResultText result={result} />
+          <ListingFiles files={files} noted={noted} />
         </article>
       </div>
       {matches && (

@@ -97,7 +97,7 @@ export function HiddenParts({ outside, inside, invitedOnly }: HiddenProps) {
     const veil = outside[field]
     return veil.shown
       ? []
-      : [t('demands.office.hiddenTo', { field: t(`demands.field.${field}`), who: t(`demands.hidden.${veil.to}`) })]
+      : [t('demands.office.hiddenTo', { field: t(`demands.field.${field}`), who: t(`disclosure.hidden.${veil.to}`) })]
   })
   const company =
     outside.company || !inside.company ? [] : [`${t('demands.audience.ANONYMOUS')} · ${inside.company.name}`]

@@ -1,7 +1,8 @@
 import type { DemandDraft } from '#app/domain/demands/draft.ts'
-import { OFFERED_AUDIENCES, OFFERED_VISIBILITIES } from '#app/domain/demands/input.ts'
+import { AUDIENCES } from '#app/domain/demands/input.ts'
 import { type Advice, POINTS, type ReadinessField } from '#app/domain/demands/readiness.ts'
 import { type FieldSuggestion, fieldName, fieldOptions, suggestFields } from '#app/domain/listings/fields.ts'
+import { VISIBILITIES } from '#app/domain/listings/veil.ts'
 import { DISTRICTS, placeOptions, ZONES } from '#app/domain/places.ts'
 import { useT } from '#app/i18n/context.tsx'
 import type { Translate } from '#app/i18n/translate.ts'
@@ -10,7 +11,7 @@ import { Checks, Radios, Select, TextArea, TextField } from '#app/ui/fields.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { RowsField } from '#app/ui/rows.tsx'
-import { CooperationMode, type FieldVisibility, MaturityStage } from '#prisma/generated/enums.ts'
+import { CooperationMode, MaturityStage } from '#prisma/generated/enums.ts'
 
 type Part = { points: Record<ReadinessField, number>; advice: readonly Advice[] }
 
@@ -77,7 +78,6 @@ const worded = (t: Translate, { fieldId, words }: FieldSuggestion): string =>
 export function Terms({ draft, ...part }: Part & { draft: DemandDraft }) {
   const t = useT()
   const suggested = suggestionsFor(draft)
-  const audiences = draft.invitedOnly ? [...OFFERED_AUDIENCES, 'INVITED' as const] : OFFERED_AUDIENCES
   const list = suggested.map((one) => worded(t, one)).join(t('ui.comma'))
   const likely = {
     label: t('demands.help.likely'),
@@ -107,7 +107,7 @@ export function Terms({ draft, ...part }: Part & { draft: DemandDraft }) {
       <Radios
         {...standing(part, t, 'audience')}
         column
-        options={audiences.map((value) => ({ value, label: t(`demands.audience.${value}`) }))}
+        options={AUDIENCES.map((value) => ({ value, label: t(`demands.audience.${value}`) }))}
       />
     </Section>
   )
@@ -121,10 +121,6 @@ const allFields = (t: Translate) =>
   }))
 
 const VEILED = ['presentState', 'indicators', 'budget', 'acceptance'] as const
-
-/** What can be chosen, and what is stored if it can be chosen no more. */
-const visibilities = (stored: FieldVisibility): readonly FieldVisibility[] =>
-  stored === 'INVITED' ? [...OFFERED_VISIBILITIES, stored] : OFFERED_VISIBILITIES
 
 /** Everything that is asked on demand only; open when something stands in it. */
 export function More({ officer, draft }: { officer: boolean; draft: DemandDraft }) {
@@ -155,16 +151,13 @@ export function More({ officer, draft }: { officer: boolean; draft: DemandDraft 
             <Select
               key={field}
               name={`${field}Visibility`}
-              options={visibilities(draft[`${field}Visibility`]).map((value) => ({
-                value,
-                label: t(`demands.visibility.${value}`),
-              }))}
+              options={VISIBILITIES.map((value) => ({ value, label: t(`disclosure.visibility.${value}`) }))}
             />
           ))}
         </div>
       </details>
       {officer && <Source />}
-      {invited && <Notice kind="wait">{t('demands.form.invited')}</Notice>}
+      {invited && <Notice>{t('demands.form.invited')}</Notice>}
     </>
   )
 }

@@ -9,7 +9,7 @@ import { BottomBar, Readiness } from '#app/ui/readiness.tsx'
 import { Submit } from '#app/ui/submit.tsx'
 import { TextVersion } from '#app/ui/text-version.tsx'
 import { WritingHead } from '#app/ui/writing-head.tsx'
-import { Matter, More, Progress, Terms } from './sections.tsx'
+import { Matter, More, Progress, Terms, Veils } from './sections.tsx'
 
 type WritingProps = {
   state: FormState | null
@@ -48,12 +48,16 @@ const NAMES = [
   'trl',
   'cases',
   'team',
+  'details',
   'availability',
   'rightsGrant',
   'year',
   'districtId',
   'zoneId',
   'regionText',
+  'teamVisibility',
+  'priceVisibility',
+  'detailsVisibility',
   'noSecrets',
 ] as const
 
@@ -96,6 +100,7 @@ export function Writing(props: WritingProps) {
           <Progress form={form} readiness={readiness} />
           <Terms form={form} readiness={readiness} />
           <More form={form} readiness={readiness} wrong={wrong} />
+          <Veils form={form} wrong={wrong} />
           <Check name="noSecrets" note={[t('results.help.noSecrets'), t('results.form.contact')].join(' ')} />
           <Ends office={props.office} mayBeSubmitted={props.mayBeSubmitted} />
         </Form>

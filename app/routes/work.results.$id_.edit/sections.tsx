@@ -1,4 +1,5 @@
 import { fieldName, fieldOptions, suggestFields } from '#app/domain/listings/fields.ts'
+import { VISIBILITIES } from '#app/domain/listings/veil.ts'
 import { PATENT_STATES, type ResultForm, RIGHTS_GRANTS } from '#app/domain/results/form.ts'
 import { TRL_LEVELS } from '#app/domain/results/maturity.ts'
 import type { Readiness } from '#app/domain/results/readiness.ts'
@@ -124,7 +125,7 @@ export function Terms(part: Part) {
 }
 
 /** The place is the institution's own as a rule, so that it opens nothing. */
-const MORE = ['trl', 'cases', 'team', 'year', 'regionText'] as const
+const MORE = ['trl', 'cases', 'team', 'details', 'year', 'regionText'] as const
 
 /** Everything that is asked on demand only; open when something stands in it or is wrong with it. */
 export function More({ wrong, ...part }: Part & { wrong: boolean }) {
@@ -141,6 +142,7 @@ export function More({ wrong, ...part }: Part & { wrong: boolean }) {
       />
       <TextArea {...standing(part, t, 'cases')} rows={2} optional help={t('results.help.cases')} />
       <TextArea name="team" rows={2} optional help={t('results.help.team')} />
+      <TextArea name="details" rows={4} optional help={t('results.help.details')} />
       <Select
         name="availability"
         options={Object.values(Availability).map((value) => ({ value, label: t(`availability.${value}`) }))}
@@ -152,6 +154,27 @@ export function More({ wrong, ...part }: Part & { wrong: boolean }) {
       <TextField name="year" optional width="date" inputMode="numeric" placeholder="2024" />
       <PlaceFields empty={t('results.form.empty')} />
       <TextField name="regionText" optional help={t('results.help.regionText')} />
+    </details>
+  )
+}
+
+const VEILED = ['teamVisibility', 'priceVisibility', 'detailsVisibility'] as const
+
+/** Who reads what is not for everybody; open when something is so, or is wrong. */
+export function Veils({ form, wrong }: { form: ResultForm; wrong: boolean }) {
+  const t = useT()
+  const used =
+    form.details !== '' || VEILED.some((name) => name !== 'detailsVisibility' && !['', 'PUBLIC'].includes(form[name]))
+  return (
+    <details className="field more" open={wrong || used}>
+      <summary>{t('results.form.visibility')}</summary>
+      {VEILED.map((name) => (
+        <Select
+          key={name}
+          name={name}
+          options={VISIBILITIES.map((value) => ({ value, label: t(`disclosure.visibility.${value}`) }))}
+        />
+      ))}
     </details>
   )
 }
