@@ -13,6 +13,7 @@ import {
   aVerifiedOrganization,
   aVerifiedUniversity,
 } from './support/world/accounts.ts'
+import { aTakenUpDeal } from './support/world/deals.ts'
 import { aDraft, aPublishedDemand, aSubmittedDemand } from './support/world/demands.ts'
 import { aProposal } from './support/world/lexicon.ts'
 import { aPublishedResult, aResultDraft, aResultForTheBureau } from './support/world/results.ts'
@@ -52,8 +53,12 @@ const PARAMS: Record<string, string> = {
   'office.demands.$id': 'submittedDemand',
   'office.organizations.$id': 'pendingOrganization',
   'office.results.$id': 'waitingResult',
+  'work.deals.$number_.intent': 'deal',
+  'work.deals.$number_.proposals': 'deal',
+  'work.deals.$number_.proposals_.write': 'deal',
   'work.demands.$id': 'demandDraft',
   'work.demands.$id_.edit': 'demandDraft',
+  'work.demands.$id_.proposals': 'demandDraft',
   'work.matches.$demand.$result': 'publicPair',
   'work.lexicon.atlas.$key': 'atlasEntry',
   'work.lexicon.changes.$id': 'lexiconChange',
@@ -62,7 +67,16 @@ const PARAMS: Record<string, string> = {
 }
 
 /** Routes where a stranger with the right role must not find another organisation's thing. */
-const SCOPED = ['work.demands.$id', 'work.demands.$id_.edit', 'work.results.$id', 'work.results.$id_.edit']
+const SCOPED = [
+  'work.deals.$number_.intent',
+  'work.deals.$number_.proposals',
+  'work.deals.$number_.proposals_.write',
+  'work.demands.$id',
+  'work.demands.$id_.edit',
+  'work.demands.$id_.proposals',
+  'work.results.$id',
+  'work.results.$id_.edit',
+]
 
 beforeAll(async () => {
   const [draft, submitted, demand] = [await aDraft(), await aSubmittedDemand(), await aPublishedDemand()]
@@ -80,6 +94,7 @@ beforeAll(async () => {
     token: { token: 'not-a-token-that-anybody-was-given-000000000' },
     submittedDemand: { id: submitted.id },
     waitingResult: { id: waiting.id },
+    deal: { number: (await aTakenUpDeal()).number },
     demandDraft: { id: draft.id },
     resultDraft: { id: resultDraft.id },
     atlasEntry: { key: 'stamping-wrinkling' },
