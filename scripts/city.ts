@@ -20,6 +20,7 @@ await withStack(async () => {
   const { reindex } = await import('#app/domain/matching/sync.server.ts')
   const { deliverToSearch } = await import('#app/domain/notifications/search.server.ts')
   const { matchCity } = await import('./city/matches.ts')
+  const { dealCity } = await import('./city/deals.ts')
   const { disconnect } = await import('#app/server/db.server.ts')
   if (verb === 'load' && (await cityIsLoaded())) console.log('The demo city is there already.')
   else if (verb === 'load') {
@@ -32,6 +33,9 @@ await withStack(async () => {
     console.log(`Index: ${await reindex()} listings.`)
   }
   while ((await deliverToSearch()) > 0);
-  if (verb === 'load') console.log(`Matches of ${(await matchCity()).ranked} demands.`)
+  if (verb === 'load') {
+    console.log(`Matches of ${(await matchCity()).ranked} demands.`)
+    console.log(`Deals: ${await dealCity(console.log)}.`)
+  }
   await disconnect()
 })

@@ -85,7 +85,15 @@ async function settle(city: CityData, today: Date): Promise<Town> {
       role,
       password: DEMO_PASSWORD,
     })
-    const actor = { kind: 'person', userId, name, sessionId: '', role: roleOf(owner.kind, role), organization } as const
+    const actor = {
+      kind: 'person',
+      userId,
+      name,
+      email,
+      sessionId: '',
+      role: roleOf(owner.kind, role),
+      organization,
+    } as const
     town.people.set(id, actor)
   }
   return town

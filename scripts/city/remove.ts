@@ -18,6 +18,8 @@ export function removeCity(): Promise<Removed> {
       const results = await ids(tx.researchResult.findMany({ where: ofCity, select: id }))
       const ofListings = { OR: [{ demandId: { in: demands } }, { resultId: { in: results } }] }
       const matches = await ids(tx.match.findMany({ where: ofListings, select: id }))
+      const deals = await ids(tx.deal.findMany({ where: ofListings, select: id }))
+      await tx.deal.deleteMany({ where: { id: { in: deals } } })
       await tx.demand.deleteMany({ where: { id: { in: demands } } })
       await tx.researchResult.deleteMany({ where: { id: { in: results } } })
       const people = await ids(tx.user.findMany({ where: ofCity, select: id }))
@@ -25,7 +27,7 @@ export function removeCity(): Promise<Removed> {
       const leaving = { ...ofCity, demands: { none: {} }, results: { none: {} }, memberships: { none: others } }
       const organizations = await ids(tx.organization.findMany({ where: leaving, select: id }))
       const kept = await tx.organization.count({ where: { ...ofCity, id: { notIn: organizations } } })
-      const gone = [...demands, ...results, ...matches, ...people, ...organizations]
+      const gone = [...demands, ...results, ...matches, ...deals, ...people, ...organizations]
       await tx.fact.deleteMany({ where: { subjectId: { in: gone } } })
       await tx.user.deleteMany({ where: { id: { in: people } } })
       await tx.organization.deleteMany({ where: { id: { in: organizations } } })

@@ -1,6 +1,7 @@
 import { reindex } from '#app/domain/matching/sync.server.ts'
 import { deliverToSearch } from '#app/domain/notifications/search.server.ts'
 import { disconnect } from '#app/server/db.server.ts'
+import { dealCity } from '#scripts/city/deals.ts'
 import { loadCity } from '#scripts/city/load.ts'
 import { matchCity } from '#scripts/city/matches.ts'
 
@@ -10,4 +11,5 @@ await reindex()
 while ((await deliverToSearch()) > 0);
 console.log('matching')
 await matchCity()
+console.log(`${await dealCity(console.log)} deals`)
 await disconnect()
