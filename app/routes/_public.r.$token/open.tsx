@@ -57,13 +57,12 @@ function Around({ ask, tokens }: Pick<OpenLink, 'ask' | 'tokens'>) {
   const fewer = ask.kind === 'mails' ? undefined : tokens.FEWER_MAILS
   if (!hands && !fewer) return null
   return (
-    <p className="src">
+    <p className="src around">
       {hands && (
-        <>
+        <span>
           {t('links.hands', { n: hands.open, cap: hands.cap })} <a href={paths.account()}>{t('links.hands.change')}</a>
-        </>
+        </span>
       )}
-      {hands && fewer && ' · '}
       {fewer && <a href={paths.link(fewer)}>{t('links.fewer')}</a>}
     </p>
   )
