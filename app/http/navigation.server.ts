@@ -19,6 +19,7 @@ const SIGNED_IN: readonly Entry[] = [
   { href: paths.myDemands(), label: 'nav.myDemands', ability: 'demand.own' },
   { href: paths.myResults(), label: 'nav.myResults', ability: 'result.own' },
   { href: paths.myMatches(), label: 'nav.matches', ability: 'match.judge' },
+  { href: paths.deals(), label: 'deals.nav', ability: 'deal.view' },
   { href: paths.lexicon(), label: 'lexicon.nav', ability: 'lexicon.view' },
   { href: paths.help(), label: 'help.nav', ability: 'help.view' },
   { href: paths.office(), label: 'nav.office', ability: 'office.view' },
@@ -34,16 +35,16 @@ export const isInside = ({ pathname }: URL): boolean => /^\/(work|office)(\/|$)/
 
 /**
  * The words of the masthead: the market's on public pages, one's own on signed-in ones. Looks, not protection.
- * `waiting`: pairs that wait for the actor's answer.
+ * `turns`: answers in deals that wait for the actor.
  */
-export function navigation(actor: Actor, url: URL, t: Translate, waiting: number): NavItem[] {
+export function navigation(actor: Actor, url: URL, t: Translate, turns: number): NavItem[] {
   const entries = (isInside(url) ? SIGNED_IN : PUBLIC).filter((entry) => can(actor, entry.ability))
   const current = entries.filter((entry) => leadsTo(entry.href, url)).sort((a, b) => b.href.length - a.href.length)[0]
   return entries.map((entry) => ({
     href: entry.href,
     label: t(entry.label),
     current: entry === current,
-    ...(entry.label === 'nav.matches' && waiting > 0 && { count: waiting, due: true }),
+    ...(entry.label === 'deals.nav' && turns > 0 && { count: turns, due: true }),
   }))
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { json, type LoaderFunctionArgs } from '@remix-run/node'
 import type { Actor } from '#app/domain/access/actor.ts'
-import { countWaiting } from '#app/domain/matches/queries/waiting.server.ts'
+import { countTurns } from '#app/domain/deals/queries/list.server.ts'
+import { countUnread } from '#app/domain/notifications/inbox.server.ts'
 import type { Translate } from '#app/i18n/translate.ts'
 import { translator } from '#app/i18n/translate.ts'
 import { env } from '#app/server/env.server.ts'
@@ -12,7 +13,14 @@ import { paths } from './paths.ts'
 import { preferencesOf } from './preferences.server.ts'
 import { actorOf } from './session.server.ts'
 
-type EndItem = { href: string; label: string; look?: 'link' | 'primary' | 'secondary'; post?: boolean; phone?: false }
+type EndItem = {
+  href: string
+  label: string
+  look?: 'link' | 'primary' | 'secondary'
+  post?: boolean
+  phone?: false
+  count?: number
+}
 
 /** What the frame around every page shows. */
 export async function rootLoader({ request }: LoaderFunctionArgs) {
@@ -31,8 +39,8 @@ export async function rootLoader({ request }: LoaderFunctionArgs) {
       done,
       siteTitle: `${t('common.product')} · ${t('common.tagline')}`,
       here: url.pathname + url.search,
-      nav: navigation(actor, url, t, isInside(url) ? await countWaiting(actor) : 0),
-      end: accountLinks(actor, t, isLink(url)),
+      nav: navigation(actor, url, t, isInside(url) ? await countTurns(actor) : 0),
+      end: accountLinks(actor, t, isLink(url), await countUnread(actor)),
       sample: env.DEMO_NOTICE,
       foot: footOf(t),
     },
@@ -47,7 +55,7 @@ const personMark = (actor: Actor): string | null =>
 /** Declared like every other loader for the access matrix. */
 Object.assign(rootLoader, { ability: 'public.view' })
 
-function accountLinks(actor: Actor, t: Translate, byLink: boolean): EndItem[] {
+function accountLinks(actor: Actor, t: Translate, byLink: boolean, unread: number): EndItem[] {
   const find: EndItem = { href: paths.search(), label: t('nav.search'), phone: false }
   if (actor.kind !== 'person' && byLink) return [find, { href: paths.about('privacy'), label: t('links.noSignIn') }]
   if (actor.kind !== 'person')
@@ -60,6 +68,7 @@ function accountLinks(actor: Actor, t: Translate, byLink: boolean): EndItem[] {
   return [
     find,
     { href: paths.work(), label: t('nav.work') },
+    { href: paths.inbox(), label: t('notices.nav'), count: unread },
     { href: paths.account(), label: who, phone: false },
     { href: paths.signOut(), label: t('nav.signOut'), post: true },
   ]

@@ -1,17 +1,23 @@
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
+import { type ReplyDesk, replyDesk } from '#app/domain/deals/queries/desk.server.ts'
+import type { ClockLine } from '#app/domain/deals/queries/lines.server.ts'
+import { replyFigures } from '#app/domain/deals/queries/replies.server.ts'
 import { newMatches } from '#app/domain/matches/queries/mine.server.ts'
-import { agreedPairs, waitingForAnswer } from '#app/domain/matches/queries/waiting.server.ts'
 import type { DeskItem } from '#app/domain/matching/desk.server.ts'
 import { workDesk } from '#app/domain/matching/desk.server.ts'
 import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
+import { formats } from '#app/i18n/format.ts'
 import { Act } from '#app/ui/act.tsx'
+import { Answer } from '#app/ui/answer.tsx'
+import { DealTask, QuestionTask } from '#app/ui/deal-task.tsx'
 import { Empty } from '#app/ui/list.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { PageHead } from '#app/ui/page.tsx'
+import { PageHead, Panel } from '#app/ui/page.tsx'
 import { Queue, Task } from '#app/ui/queue.tsx'
+import { ReplyFigures } from '#app/ui/reply-figures.tsx'
 
 /** New matches on the desk; the others stand on their own page. */
 const NEW_SHOWN = 5
@@ -27,19 +33,31 @@ function hrefOf(group: string, { kind, id }: DeskItem): string {
 }
 
 export const loader = page('work.view', async ({ actor, t }) => {
-  const [groups, waiting, agreed, fresh] = await Promise.all([
-    workDesk(actor),
-    waitingForAnswer(actor),
-    agreedPairs(actor),
-    newMatches(actor, NEW_SHOWN),
-  ])
   const organization = actor.kind === 'person' ? actor.organization : null
+  const side = can(actor, 'match.judge')
+  const [groups, replies, fresh, figures] = await Promise.all([
+    workDesk(actor),
+    replyDesk(actor),
+    newMatches(actor, NEW_SHOWN),
+    side && organization ? replyFigures(organization.id) : null,
+  ])
   const listings = groups.filter(({ name }) => name !== 'waiting').reduce((sum, { total }) => sum + total, 0)
-  const own = listings + waiting.total
+  const manages = actor.kind === 'person' && actor.role === 'technologyManager'
   return {
     title: t('desk.title'),
-    heading: own > 0 ? t('desk.heading', { n: own }) : t('desk.headingNone'),
+    heading:
+      replies.total > 0
+        ? t(manages ? 'deals.desk.heading.MANAGER' : 'deals.desk.heading', {
+            day: formats(t.locale).day(replies.at),
+            n: replies.total,
+          })
+        : listings > 0
+          ? t('desk.heading', { n: listings })
+          : t('desk.headingNone'),
     organization: organization && { name: organization.name, status: organization.status },
+    replies,
+    figures,
+    manages,
     groups: groups.map(({ name, items, total }) => ({
       name,
       total,
@@ -51,8 +69,6 @@ export const loader = page('work.view', async ({ actor, t }) => {
         days: item.days,
       })),
     })),
-    waiting,
-    agreed,
     fresh: {
       total: fresh.total,
       items: fresh.best.map(({ own, other, score }) => ({
@@ -73,26 +89,11 @@ export const loader = page('work.view', async ({ actor, t }) => {
 })
 
 export default function Desk() {
-  const { heading, organization, groups, waiting, agreed, fresh, next } = useLoaderData<typeof loader>()
+  const { heading, organization, replies, figures, manages, groups, fresh, next } = useLoaderData<typeof loader>()
   const t = useT()
-  return (
+  const listed = (
     <>
-      <PageHead
-        title={heading}
-        meta={organization ? [organization.name] : []}
-        acts={next.slice(0, 2).map(({ href, label }, at) => (
-          <Act key={href} href={href} look={at === 0 ? 'primary' : 'secondary'}>
-            {label}
-          </Act>
-        ))}
-      />
-      {organization && organization.status !== 'VERIFIED' && (
-        <Notice kind={organization.status === 'PENDING' ? 'wait' : 'now'}>
-          {t(`desk.organization.${organization.status}`)} <a href={paths.myOrganization()}>{t('nav.organization')}</a>
-        </Notice>
-      )}
-      <Pairs title={t('matches.desk')} all={paths.myMatches({ view: 'theirs' })} due {...pairsIn(waiting)} />
-      <Pairs title={t('matches.desk.mutual')} all={paths.myMatches({ view: 'mine' })} {...pairsIn(agreed)} />
+      <Replies replies={replies} />
       {groups.map(({ name, total, items }) => (
         <Queue key={name} title={t(`desk.group.${name}`)} count={total} due={name === 'returned' || name === 'toCheck'}>
           {items.map((item) => (
@@ -108,41 +109,146 @@ export default function Desk() {
         </Queue>
       ))}
       <Pairs title={t('matches.desk.new')} all={paths.myMatches({ view: 'new' })} {...fresh} />
-      {groups.length + waiting.total + agreed.total + fresh.total === 0 && (
+      {groups.length + replies.total + replies.waiting.total + fresh.total === 0 && (
         <Empty title={t('desk.empty.title')} act={<Act href={next[0]!.href}>{next[0]!.label}</Act>}>
           <p>{t('desk.empty.text')}</p>
         </Empty>
       )}
     </>
   )
+  return (
+    <>
+      <PageHead
+        title={heading}
+        meta={[organization?.name, ...useMeta()]}
+        acts={next.slice(0, 2).map(({ href, label }, at) => (
+          <Act key={href} href={href} look={at === 0 && replies.total === 0 ? 'primary' : 'secondary'}>
+            {label}
+          </Act>
+        ))}
+      />
+      {organization && organization.status !== 'VERIFIED' && (
+        <Notice kind={organization.status === 'PENDING' ? 'wait' : 'now'}>
+          {t(`desk.organization.${organization.status}`)} <a href={paths.myOrganization()}>{t('nav.organization')}</a>
+        </Notice>
+      )}
+      {figures || manages ? (
+        <div className="two">
+          <div>{listed}</div>
+          <aside>
+            {figures && (
+              <Panel title={t('replies.panel')}>
+                <ReplyFigures figures={figures} href={paths.deals({ view: 'answered' })} />
+              </Panel>
+            )}
+            {manages && (
+              <Panel title={t('deals.desk.managed')}>
+                <ul className="links">
+                  {(['talking', 'stale', 'waiting'] as const).map((view) => (
+                    <li key={view}>
+                      <a href={paths.deals({ view })}>{t(`deals.view.${view}`)}</a>
+                    </li>
+                  ))}
+                </ul>
+              </Panel>
+            )}
+          </aside>
+        </div>
+      ) : (
+        listed
+      )}
+    </>
+  )
 }
 
-type Pair = { href: string; title: string; own: string; score: number; days?: number }
+/** How much of it is late, today, soon. */
+function useMeta(): string[] {
+  const { replies } = useLoaderData<typeof loader>()
+  const t = useT()
+  const { total } = replies.waiting
+  return [
+    ...replies.queues.map(({ when, total }) => t(`deals.desk.meta.${when}`, { n: total })),
+    ...(replies.total > 0 && total > 0 ? [t('deals.desk.meta.waiting', { n: total })] : []),
+  ]
+}
 
-type Waiting = { total: number; items: (Omit<Pair, 'href'> & { demand: string; result: string })[] }
+/** Where an answer is given: in the room, or under the demand for a public question. */
+const placeOf = ({ deal, question }: ClockLine): string =>
+  deal ? paths.deal(deal.number) : question ? paths.demandQuestions(question.demandId) : paths.deals()
 
-const pairsIn = ({ total, items }: Waiting): { total: number; items: Pair[] } => ({
-  total,
-  items: items.map(({ demand, result, ...item }) => ({ ...item, href: paths.match(demand, result) })),
-})
+/** Answers that wait, the most urgent first; what others owe, folded. */
+function Replies({ replies: { queues, waiting } }: { replies: ReplyDesk }) {
+  const t = useT()
+  return (
+    <>
+      {queues.map(({ when, total, lines }) => (
+        <Queue key={when} title={t(`deals.desk.${when}`)} count={total} due={when === 'LATE'}>
+          {lines.map((line) => (
+            <Reply key={line.key} line={line} due={when === 'LATE' || when === 'TODAY'} />
+          ))}
+          <All total={total} shown={lines.length} href={paths.deals({ view: 'turn' })} />
+        </Queue>
+      ))}
+      {waiting.total > 0 && (
+        <details className="queue more waits">
+          <summary>
+            {waiting.soon > 0
+              ? t('deals.desk.waiting.soon', { n: waiting.total, soon: waiting.soon })
+              : t('deals.desk.waiting', { n: waiting.total })}
+          </summary>
+          <ul>
+            {waiting.lines.map((line) => (
+              <Reply key={line.key} line={line} />
+            ))}
+            <All total={waiting.total} shown={waiting.lines.length} href={paths.deals({ view: 'waiting' })} />
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
 
-type PairsProps = { title: string; all: string; due?: boolean; total: number; items: readonly Pair[] }
+/** A yes or no is given here; whatever else is asked, where it was asked. */
+function Reply({ line, due }: { line: ClockLine; due?: boolean }) {
+  const t = useT()
+  const { deal, question } = line
+  const href = placeOf(line)
+  const clock = deal?.clock ?? question?.clock
+  const own = clock?.whose === 'OWN'
+  const act =
+    own && clock.kind === 'TAKE_UP' ? (
+      <Answer id={`${line.key}-`} action={href} due={due} />
+    ) : own ? (
+      <Act href={href} look={due ? 'primary' : 'secondary'} small>
+        {t(`deals.ask.${clock.kind}`)}
+      </Act>
+    ) : undefined
+  if (deal) return <DealTask deal={deal} href={href} acts={act} />
+  return question && <QuestionTask question={question} href={href} acts={act} />
+}
+
+function All({ total, shown, href }: { total: number; shown: number; href: string }) {
+  const t = useT()
+  if (total <= shown) return null
+  return (
+    <li>
+      <a href={href}>{t('deals.desk.all', { n: total })}</a>
+    </li>
+  )
+}
+
+type Pair = { href: string; title: string; own: string; score: number }
+
+type PairsProps = { title: string; all: string; total: number; items: readonly Pair[] }
 
 /** Pairs by the title of the other side's listing; nothing where there are none. `all`: where every one of them stands. */
-function Pairs({ title, all, due, total, items }: PairsProps) {
+function Pairs({ title, all, total, items }: PairsProps) {
   const t = useT()
   if (total === 0) return null
   return (
-    <Queue title={title} count={total} due={due}>
-      {items.map(({ href, title, own, score, days }) => (
-        <Task
-          key={href}
-          href={href}
-          title={title}
-          lead={t('ui.points.n', { n: score })}
-          text={own}
-          clock={days === undefined ? undefined : t('desk.days', { n: days })}
-        />
+    <Queue title={title} count={total}>
+      {items.map(({ href, title, own, score }) => (
+        <Task key={href} href={href} title={title} lead={t('ui.points.n', { n: score })} text={own} />
       ))}
       {total > items.length && (
         <li>

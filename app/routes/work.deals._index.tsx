@@ -7,7 +7,7 @@ import { pageNumber } from '#app/http/page-number.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
-import { DealTask } from '#app/ui/deal-task.tsx'
+import { DealTask, QuestionTask } from '#app/ui/deal-task.tsx'
 import { Empty, Pager, Tabs } from '#app/ui/list.tsx'
 import { PageHead } from '#app/ui/page.tsx'
 import { Queue } from '#app/ui/queue.tsx'
@@ -46,9 +46,20 @@ export default function Deals() {
         <Nothing />
       ) : (
         <Queue title={named(view)} count={total} due={view === 'turn'}>
-          {rows.map((row) => (
-            <DealTask key={row.key} row={row} href={paths.deal(row.number)} />
-          ))}
+          {rows.map(({ key, deal, question, answered }) =>
+            deal ? (
+              <DealTask key={key} deal={deal} answered={answered} href={paths.deal(deal.number)} />
+            ) : (
+              question && (
+                <QuestionTask
+                  key={key}
+                  question={question}
+                  answered={answered}
+                  href={paths.demandQuestions(question.demandId)}
+                />
+              )
+            ),
+          )}
         </Queue>
       )}
       <Pager page={page} pages={pages} total={total} from={from} to={to} href={(to) => address(view, to)} />

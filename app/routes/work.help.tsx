@@ -1,4 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { takeUpForBoth } from '#app/domain/deals/commands/take-up.server.ts'
+import { TakeUpForBothForm } from '#app/domain/deals/input.ts'
+import { type Fitting, fittingFor } from '#app/domain/deals/queries/fitting.server.ts'
 import { askHelp, closeHelp, takeHelp } from '#app/domain/matches/commands/help.server.ts'
 import { type HelpView, helpPage } from '#app/domain/matches/help.server.ts'
 import { AskForm, CloseForm, TakeForm } from '#app/domain/matches/help.ts'
@@ -21,6 +24,7 @@ export const loader = page('help.view', async ({ actor, t }) => {
   const n = requests.open.length
   return {
     ...requests,
+    fitting: await fittingFor(actor),
     title: t('help.title'),
     heading: requests.mayTake && n > 0 ? t('help.heading', { n }) : t('help.title'),
     reader: emptyFor(actor.kind === 'person' ? actor.role : null),
@@ -39,6 +43,10 @@ export const action = commands({
     await takeHelp(actor, input.helpId)
     return redirectSaying(paths.help(), { key: 'help.done.taken' })
   }),
+  takeUp: on('help.take', TakeUpForBothForm, async ({ actor, input }) => {
+    const { number } = await takeUpForBoth(actor, { demand: input.demand, result: input.result }, input.message)
+    return redirectSaying(paths.deal(number), { key: 'deals.done.takenUpForBoth' })
+  }),
   close: on('help.take', CloseForm, async ({ actor, input }) => {
     await closeHelp(actor, input.helpId, input.outcome)
     return redirectSaying(paths.help(), { key: 'help.done.closed' })
@@ -46,7 +54,7 @@ export const action = commands({
 })
 
 export default function Help() {
-  const { heading, open, mine, rest, mayTake, reader } = useLoaderData<typeof loader>()
+  const { heading, open, mine, rest, mayTake, reader, fitting } = useLoaderData<typeof loader>()
   const state = useActionData<FormState>() ?? null
   const t = useT()
   const labels = { outcome: t('help.field.outcome'), words: t('help.field.words') }
@@ -62,6 +70,9 @@ export default function Help() {
           ))}
         </Queue>
       )}
+      {mine.map(({ id, demand }) => (
+        <Fits key={id} demand={demand} fitting={fitting[demand.number] ?? []} state={state} />
+      ))}
       {mine.map((help) => (
         <CloseOne key={help.id} help={help} state={stateOf(state, help.id)} labels={labels} />
       ))}
@@ -109,6 +120,60 @@ function HelpTask({ help: { id, days, demand, words }, take }: { help: HelpView;
         )
       }
     />
+  )
+}
+
+type FitsProps = { demand: HelpView['demand']; fitting: readonly Fitting[]; state: FormState | null }
+
+/** What fits a demand best: taken up for both sides in one click, or how the deal on it stands. */
+function Fits({ demand, fitting, state }: FitsProps) {
+  const t = useT()
+  return (
+    <Section title={t('deals.help.title', { title: demand.title })}>
+      {fitting.length === 0 && <p className="note">{t('deals.help.none')}</p>}
+      <ul>
+        {fitting.map(({ result, title, organization, score, deal }) => (
+          <Task
+            key={result}
+            href={paths.result(result)}
+            title={title}
+            text={`${organization} · ${result}`}
+            clock={t('ui.points.n', { n: score })}
+            acts={
+              deal ? (
+                <p>
+                  {deal.own ? (
+                    <a href={paths.deal(deal.number)}>{t('deals.act.openNumber', { number: deal.number })}</a>
+                  ) : null}{' '}
+                  {t('deals.help.open', { state: t(`deals.state.${deal.state}`) })}
+                </p>
+              ) : (
+                <TakeUpForBoth demand={demand.number} result={result} state={state} />
+              )
+            }
+          />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function TakeUpForBoth({ demand, result, state }: { demand: string; result: string; state: FormState | null }) {
+  const t = useT()
+  const mine = state?.intent === 'takeUp' && state.values.demand === demand && state.values.result === result
+  const back = mine ? state : null
+  return (
+    <Form state={back} prefix={`${demand}-${result}-`} className="acts">
+      <input type="hidden" name="demand" value={demand} />
+      <input type="hidden" name="result" value={result} />
+      <Submit intent="takeUp" look="secondary" small>
+        {t('deals.help.takeUp')}
+      </Submit>
+      <details className="more" open={back !== null}>
+        <summary>{t('deals.act.message')}</summary>
+        <TextArea name="message" label={t('deals.act.message.label')} help={t('deals.act.message.help')} rows={2} />
+      </details>
+    </Form>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DealLine } from '#app/domain/deals/queries/lines.server.ts'
+import type { DealLine, QuestionLine } from '#app/domain/deals/queries/lines.server.ts'
 import type { Answered } from '#app/domain/deals/queries/list.server.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Clock } from './clock.tsx'
@@ -12,13 +12,13 @@ function useNames({ organizations }: Pick<DealLine, 'organizations'>): string {
   return organizations.map((name) => name ?? t('deals.hidden')).join(' · ')
 }
 
-type DealTaskProps = { row: DealLine & { answered?: Answered | null }; href: string; acts?: ReactNode }
+type DealTaskProps = { deal: DealLine; answered?: Answered | null; href: string; acts?: ReactNode }
 
 /** One deal in a list: the clock, the other side's title, the money first, who they are, how it stands, what is due. */
-export function DealTask({ row, href, acts }: DealTaskProps) {
+export function DealTask({ deal, answered, href, acts }: DealTaskProps) {
   const t = useT()
   const f = useFormats()
-  const { clock, answered, state, about, title, amountFen, activeAt, endedAt, escalated } = row
+  const { clock, state, about, title, amountFen, activeAt, endedAt, escalated } = deal
   const due = clock && (clock.whose === 'OWN' ? t(`deals.ask.${clock.kind}`) : waiting(clock.whose, clock.kind, t))
   const since = endedAt
     ? t('deals.line.ended', { day: f.date(endedAt) })
@@ -29,7 +29,7 @@ export function DealTask({ row, href, acts }: DealTaskProps) {
       title={<Words text={title} />}
       lead={amountFen ? f.money(amountFen) : t('deals.noAmount')}
       text={[
-        useNames(row),
+        useNames(deal),
         t('deals.line.about', { title: about }),
         t(`deals.state.${state}`),
         answered ? answeredWords(answered, t) : (due ?? since),
@@ -37,7 +37,24 @@ export function DealTask({ row, href, acts }: DealTaskProps) {
       ]
         .filter(Boolean)
         .join(' · ')}
-      clock={clock ? <Clock clock={clock} /> : answered ? f.date(answered.closedAt) : row.number}
+      clock={clock ? <Clock clock={clock} /> : answered?.closedAt ? f.date(answered.closedAt) : deal.number}
+      acts={acts}
+    />
+  )
+}
+
+type QuestionTaskProps = { question: QuestionLine; answered?: Answered | null; href: string; acts?: ReactNode }
+
+/** A public question on one's own demand. */
+export function QuestionTask({ question: { number, title, clock }, answered, href, acts }: QuestionTaskProps) {
+  const t = useT()
+  const f = useFormats()
+  return (
+    <Task
+      href={href}
+      title={<Words text={title} />}
+      text={[number, t('deals.desk.question'), answered && answeredWords(answered, t)].filter(Boolean).join(' · ')}
+      clock={clock ? <Clock clock={clock} /> : answered?.closedAt ? f.date(answered.closedAt) : null}
       acts={acts}
     />
   )
@@ -55,8 +72,8 @@ const MINUTES = 24 * 60
 function answeredWords({ kind, outcome, took, inTime }: Answered, t: T): string {
   const days = took === null ? null : (took / MINUTES).toFixed(1)
   return [
-    t.code('deals.ask', kind),
-    t.code('deals.answered', outcome),
+    t(`deals.ask.${kind}`),
+    outcome && t.code('deals.answered', outcome),
     days && t('deals.answered.took', { days }),
     t(inTime ? 'deals.answered.inTime' : 'deals.answered.late'),
   ]

@@ -72,10 +72,10 @@ export const awaitedOf = (actor: Actor): ClockWhere => ({
   NOT: turnOf(actor),
 })
 
-/** Public questions on the actor's own demands that wait for an answer. */
+/** Answers to public questions on the actor's own demands. */
 export const questionsOf = (actor: Actor): ClockWhere =>
   actor.kind === 'person' && actor.organization && can(actor, 'demand.own')
-    ? { closedAt: null, kind: 'PUBLIC_QUESTION', organizationId: actor.organization.id }
+    ? { kind: 'PUBLIC_QUESTION', organizationId: actor.organization.id }
     : NO_CLOCK
 
 /** Answers due and given that the bureau reads, without what was said. */

@@ -1,5 +1,8 @@
+import { now } from '#app/server/clock.server.ts'
+import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Actor } from '../../access/actor.ts'
+import { holidayTables } from '../../calendar/tables.server.ts'
 import type { HolidayTables } from '../../calendar/workdays.ts'
 import { publicAmount } from '../../matches/gaps.ts'
 import { type ClockView, clockView } from '../due.ts'
@@ -20,6 +23,7 @@ export const LINE = {
   },
 } as const satisfies Prisma.DealSelect
 
+/** One answer that is due, without and with the deal or the demand it is about. */
 export const CLOCK = {
   id: true,
   kind: true,
@@ -30,8 +34,15 @@ export const CLOCK = {
   toOfficerAt: true,
 } as const satisfies Prisma.ReplyClockSelect
 
+export const CLOCK_LINE = {
+  ...CLOCK,
+  demandId: true,
+  deal: { select: LINE },
+} as const satisfies Prisma.ReplyClockSelect
+
 type LineRow = Prisma.DealGetPayload<{ select: typeof LINE }>
 type ClockRow = Prisma.ReplyClockGetPayload<{ select: typeof CLOCK }>
+export type ClockLineRow = Prisma.ReplyClockGetPayload<{ select: typeof CLOCK_LINE }>
 
 /**
  * A deal in a list: its two listings, the other side as far as it is named to this reader (both, for who is no side),
@@ -80,3 +91,30 @@ export function lineOf(
     },
   ]
 }
+
+/** A public question on one's own demand. */
+export type QuestionLine = { demandId: string; number: string; title: string; clock: ClockView | null }
+
+/** One answer: in a deal, or to a public question. */
+export type ClockLine = { key: string; deal: DealLine | null; question: QuestionLine | null }
+
+const DEMAND = { select: { id: true, number: true, title: true } } as const
+
+/** Answers with what they are about; `running`: the clock is shown. What is not the actor's to see is left out. */
+export async function clockLines(actor: Actor, rows: readonly ClockLineRow[], running = true): Promise<ClockLine[]> {
+  const ids = rows.flatMap(({ demandId }) => demandId ?? [])
+  const [tables, demands] = await Promise.all([holidayTables(), ids.length > 0 ? demandsNamed(ids) : []])
+  const at = now()
+  return rows.flatMap(({ deal, demandId, ...clock }): ClockLine[] => {
+    const shown = running ? clock : null
+    if (deal)
+      return lineOf(actor, deal, shown, at, tables).map((line) => ({ key: clock.id, deal: line, question: null }))
+    const demand = demands.find(({ id }) => id === demandId)
+    if (!demand) return []
+    const view = shown && clockView(shown, 'DEMAND', at, tables)
+    const question = { demandId: demand.id, number: demand.number ?? '', title: demand.title, clock: view }
+    return [{ key: clock.id, deal: null, question }]
+  })
+}
+
+const demandsNamed = (ids: string[]) => db.demand.findMany({ where: { id: { in: ids } }, ...DEMAND })

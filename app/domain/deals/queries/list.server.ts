@@ -1,22 +1,28 @@
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
+import type { ClockKind, ClockOutcome } from '#prisma/generated/enums.ts'
 import { can } from '../../access/abilities.ts'
 import type { Actor } from '../../access/actor.ts'
 import { holidayTables } from '../../calendar/tables.server.ts'
 import { DAY } from '../../listings/life.ts'
-import { awaitedOf, dealsSeenBy, turnOf } from '../scope.ts'
+import { COUNTED, REPLY_PERIOD_DAYS } from '../replies.ts'
+import { awaitedOf, dealsSeenBy, questionsOf, turnOf } from '../scope.ts'
 import { firstView, type View } from '../views.ts'
-import { CLOCK, type DealLine, LINE, lineOf } from './lines.server.ts'
+import { CLOCK_LINE, type ClockLine, clockLines, LINE, lineOf } from './lines.server.ts'
 
 const PAGE = 20
-/** Replies are counted over the last twelve months. */
-const ANSWERED_DAYS = 365
 
-/** An answer that was given: when, after how many working minutes, and whether in time. */
-export type Answered = { closedAt: string; outcome: string; took: number | null; inTime: boolean; kind: string }
+/** An answer that counts in the figures: given after how many working minutes, or owed still (`closedAt`, `outcome` null). */
+export type Answered = {
+  kind: ClockKind
+  closedAt: string | null
+  outcome: ClockOutcome | null
+  took: number | null
+  inTime: boolean
+}
 
-export type DealRow = DealLine & { key: string; answered: Answered | null }
+export type DealRow = ClockLine & { answered: Answered | null }
 
 export type DealList = {
   view: View
@@ -63,16 +69,24 @@ const deals = {
   ended: (actor: Actor): Prisma.DealWhereInput => ({ AND: dealsSeenBy(actor), endedAt: { not: null } }),
 }
 
-/** Answers of the actor's organisation that count: what became moot counts neither way. */
-const answeredBy = (actor: Actor): Prisma.ReplyClockWhereInput =>
-  actor.kind === 'person' && actor.organization && can(actor, 'deal.act')
-    ? {
-        organizationId: actor.organization.id,
-        closedAt: { gte: new Date(now().getTime() - ANSWERED_DAYS * DAY) },
-        outcome: { not: 'MOOT' },
-        deal: dealsSeenBy(actor),
-      }
-    : { id: { in: [] } }
+/** The rows behind an organisation's reply figures, as far as they are the actor's to see. */
+function answeredBy(actor: Actor): Prisma.ReplyClockWhereInput {
+  if (actor.kind !== 'person' || !actor.organization || !can(actor, 'deal.act')) return { id: { in: [] } }
+  const at = now()
+  const since = new Date(at.getTime() - REPLY_PERIOD_DAYS * DAY)
+  return {
+    organizationId: actor.organization.id,
+    AND: [
+      {
+        OR: [
+          { closedAt: { gte: since }, outcome: { in: [...COUNTED] } },
+          { closedAt: null, dueAt: { lt: at } },
+        ],
+      },
+      { OR: [{ deal: dealsSeenBy(actor) }, questionsOf(actor)] },
+    ],
+  }
+}
 
 async function countsOf(actor: Actor): Promise<Record<View, number>> {
   const [turn, waiting, talking, stale, ended, answered] = await Promise.all([
@@ -97,21 +111,12 @@ const ROWS: Record<View, (actor: Actor, slice: Slice) => Promise<DealRow[]>> = {
   answered: answeredRows,
 }
 
+const byDue = [{ dueAt: 'asc' }, { id: 'asc' }] as const satisfies Prisma.ReplyClockOrderByWithRelationInput[]
+
 /** Open answers with their deals, the longest overdue first. */
-export async function openClocks(actor: Actor, where: Prisma.ReplyClockWhereInput, slice: Slice): Promise<DealRow[]> {
-  const [rows, tables] = await Promise.all([
-    db.replyClock.findMany({
-      where,
-      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-      ...slice,
-      select: { ...CLOCK, deal: { select: LINE } },
-    }),
-    holidayTables(),
-  ])
-  const at = now()
-  return rows.flatMap(({ deal, ...clock }) =>
-    deal ? lineOf(actor, deal, clock, at, tables).map((line) => ({ ...line, key: clock.id, answered: null })) : [],
-  )
+async function openClocks(actor: Actor, where: Prisma.ReplyClockWhereInput, slice: Slice): Promise<DealRow[]> {
+  const rows = await db.replyClock.findMany({ where, orderBy: byDue, ...slice, select: CLOCK_LINE })
+  return (await clockLines(actor, rows)).map((line) => ({ ...line, answered: null }))
 }
 
 async function dealRows(
@@ -120,36 +125,24 @@ async function dealRows(
   orderBy: Prisma.DealOrderByWithRelationInput,
   slice: Slice,
 ): Promise<DealRow[]> {
-  const [rows, tables] = await Promise.all([
-    db.deal.findMany({ where, orderBy: [orderBy, { id: 'asc' }], ...slice, select: LINE }),
-    holidayTables(),
-  ])
-  const at = now()
+  const rows = await db.deal.findMany({ where, orderBy: [orderBy, { id: 'asc' }], ...slice, select: LINE })
+  const [at, tables] = [now(), await holidayTables()]
   return rows.flatMap((row) =>
-    lineOf(actor, row, null, at, tables).map((line) => ({ ...line, key: row.id, answered: null })),
+    lineOf(actor, row, null, at, tables).map((deal) => ({ key: row.id, deal, question: null, answered: null })),
   )
 }
 
 async function answeredRows(actor: Actor, slice: Slice): Promise<DealRow[]> {
-  const [rows, tables] = await Promise.all([
-    db.replyClock.findMany({
-      where: answeredBy(actor),
-      orderBy: [{ closedAt: 'desc' }, { id: 'asc' }],
-      ...slice,
-      select: { ...CLOCK, closedAt: true, outcome: true, took: true, deal: { select: LINE } },
-    }),
-    holidayTables(),
-  ])
-  const at = now()
-  return rows.flatMap(({ deal, closedAt, outcome, took, ...clock }) => {
-    if (!deal || !closedAt || !outcome) return []
-    const answered = {
-      closedAt: closedAt.toISOString(),
-      outcome,
-      took,
-      inTime: closedAt <= clock.dueAt,
-      kind: clock.kind,
-    }
-    return lineOf(actor, deal, null, at, tables).map((line) => ({ ...line, key: clock.id, answered }))
+  const rows = await db.replyClock.findMany({
+    where: answeredBy(actor),
+    orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { id: 'asc' }],
+    ...slice,
+    select: { ...CLOCK_LINE, closedAt: true, outcome: true, took: true },
+  })
+  const lines = await clockLines(actor, rows, false)
+  return lines.map((line) => {
+    const { kind, closedAt, outcome, took, dueAt } = rows.find(({ id }) => id === line.key)!
+    const inTime = closedAt !== null && closedAt <= dueAt
+    return { ...line, answered: { kind, closedAt: closedAt?.toISOString() ?? null, outcome, took, inTime } }
   })
 }
