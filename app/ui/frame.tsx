@@ -9,8 +9,8 @@ export type LinkItem = { href: string; label: string; lang?: string }
 /** `due`: the count waits for this person today. */
 export type NavItem = { href: string; label: string; current?: boolean; count?: number; due?: boolean }
 
-/** At the right of the masthead. `post` is a one-button form (signing out); `phone: false` hides it on a phone. */
-type EndItem = LinkItem & { look?: 'link' | 'primary' | 'secondary'; post?: boolean; phone?: false }
+/** At the right of the masthead. `post` is a one-button form (signing out); `phone: false` hides it on a phone; `count`: what is unread. */
+type EndItem = LinkItem & { look?: 'link' | 'primary' | 'secondary'; post?: boolean; phone?: false; count?: number }
 
 export type FrameProps = Display & {
   nav: readonly NavItem[]
@@ -92,12 +92,14 @@ export function Nav({
 
 const LOOKS = { link: '', primary: 'btn', secondary: 'btn btn--2' }
 
-function End({ href, label, lang, look = 'link', post, phone }: EndItem) {
+function End({ href, label, lang, look = 'link', post, phone, count }: EndItem) {
+  const f = useFormats()
   const className = [LOOKS[look], phone === false ? 'hide' : ''].join(' ').trim() || undefined
   if (!post)
     return (
       <a className={className} href={href} lang={lang}>
         {label}
+        {count !== undefined && count > 0 && <span className="n">{f.number(count)}</span>}
       </a>
     )
   return (
