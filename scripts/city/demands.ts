@@ -30,6 +30,8 @@ const PUBLISHED_PATH: DemandStatus[] = ['DRAFT', 'SUBMITTED', 'PUBLISHED']
 const REVIEWERS = ['tian', 'wei'] as const
 const LIST_DAYS = 200
 const LONG_AGO = 385
+/** Deals on the worked-out examples begin some weeks after their publication. */
+const MODEL_DAYS = 46
 
 /** Everything that happened to the city's demands, as steps with their dates. */
 export function demandSteps({ bureauDemands, demands, models, history }: CityData, town: Town): Step[] {
@@ -139,7 +141,7 @@ function modelled(demand: ModelDemand): Posting {
       noSecrets: status === 'PUBLISHED',
     },
     source: { origin, sourceUrl: null, sourceClause: null },
-    days: status === 'PUBLISHED' ? 2 : 0,
+    days: status === 'PUBLISHED' ? MODEL_DAYS : 0,
     path: status === 'PUBLISHED' ? PUBLISHED_PATH : ['DRAFT'],
     reviewer: reviewerOf(id),
     reason: null,
