@@ -3,7 +3,7 @@ import type { Tx } from '#app/server/db.server.ts'
 import { type Actor, isVerified, userIdOf } from '../../access/actor.ts'
 import { write } from '../../audit/write.server.ts'
 import { nameIn } from '../../demands/naming.ts'
-import { demandsOf, demandWith, publicDemands, visibleDemands } from '../../demands/scope.ts'
+import { demandsOf, demandWith, goneDemands, publicDemands, visibleDemands } from '../../demands/scope.ts'
 import { found, insist, Refusal } from '../../verdict.ts'
 import { closeClocks, openQuestionClock } from '../clock.server.ts'
 import { answerable } from '../people.server.ts'
@@ -20,7 +20,8 @@ export const askPublicly = (actor: Actor, number: string, text: string): Promise
     const userId = found(userIdOf(actor))
     const organizationId = found(actor.kind === 'person' ? actor.organization : null).id
     const select = { id: true, organizationId: true } as const
-    const seen = found(await tx.demand.findFirst({ where: { number, AND: visibleDemands(actor) }, select }))
+    const known = { OR: [visibleDemands(actor), goneDemands] }
+    const seen = found(await tx.demand.findFirst({ where: { number, AND: known }, select }))
     await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
     insist(
       mayAskPublicly({
