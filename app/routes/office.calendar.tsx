@@ -43,41 +43,57 @@ export default function Calendar() {
 }
 
 function Years() {
-  const { years, mayEnter } = useLoaderData<typeof loader>()
+  const { years, recentFrom } = useLoaderData<typeof loader>()
+  const t = useT()
+  const earlier = years.filter(({ year }) => year < recentFrom)
+  return (
+    <Section title={t('calendar.known')} id="years">
+      <YearTable caption={t('calendar.known')} years={years.filter(({ year }) => year >= recentFrom)} />
+      <details className="more">
+        <summary>{t('calendar.earlier', { n: earlier.length })}</summary>
+        <YearTable caption={t('calendar.earlier', { n: earlier.length })} years={earlier} />
+      </details>
+    </Section>
+  )
+}
+
+type Year = ReturnType<typeof useLoaderData<typeof loader>>['years'][number]
+
+function YearTable({ caption, years }: { caption: string; years: readonly Year[] }) {
+  const { mayEnter, recentFrom } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
   const monthDay = (iso: string) => iso.slice(5)
+  const changes = mayEnter && years.some(({ year }) => year >= recentFrom)
   return (
-    <Section title={t('calendar.known')} id="years">
-      <Table
-        caption={t('calendar.known')}
-        columns={[
-          { label: t('calendar.year') },
-          { label: t('calendar.off') },
-          { label: t('calendar.worked') },
-          { label: t('calendar.source') },
-          ...(mayEnter ? [{ label: t('calendar.change'), hidden: true }] : []),
-        ]}
-        rows={years.map(({ year, holidays, workdays, notice, enteredAt }) => ({
-          key: String(year),
-          cells: [
-            String(year),
-            holidays
-              .map(({ from, to }) => (from === to ? monthDay(from) : `${monthDay(from)} – ${monthDay(to)}`))
-              .join(t('calendar.comma')),
-            workdays.map(monthDay).join(t('calendar.comma')),
-            notice && enteredAt ? t('calendar.entered', { notice, day: f.date(enteredAt) }) : t('calendar.packaged'),
-            ...(mayEnter
-              ? [
-                  <a key="c" href={`${paths.officeCalendar()}?year=${year}#enter`}>
-                    {t('calendar.changeYear', { year })}
-                  </a>,
-                ]
-              : []),
-          ],
-        }))}
-      />
-    </Section>
+    <Table
+      caption={caption}
+      columns={[
+        { label: t('calendar.year') },
+        { label: t('calendar.off') },
+        { label: t('calendar.worked') },
+        { label: t('calendar.source') },
+        ...(changes ? [{ label: t('calendar.change'), hidden: true }] : []),
+      ]}
+      rows={years.map(({ year, holidays, workdays, notice, enteredAt }) => ({
+        key: String(year),
+        cells: [
+          String(year),
+          holidays
+            .map(({ from, to }) => (from === to ? monthDay(from) : `${monthDay(from)} – ${monthDay(to)}`))
+            .join(t('calendar.comma')),
+          workdays.map(monthDay).join(t('calendar.comma')),
+          notice && enteredAt ? t('calendar.entered', { notice, day: f.date(enteredAt) }) : t('calendar.packaged'),
+          ...(changes
+            ? [
+                <a key="c" href={`${paths.officeCalendar()}?year=${year}#enter`}>
+                  {t('calendar.changeYear', { year })}
+                </a>,
+              ]
+            : []),
+        ],
+      }))}
+    />
   )
 }
 

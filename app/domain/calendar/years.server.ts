@@ -3,16 +3,24 @@ import { db } from '#app/server/db.server.ts'
 import { can } from '../access/abilities.ts'
 import { type Actor, userIdOf } from '../access/actor.ts'
 import { write } from '../audit/write.server.ts'
+import { shanghaiDay } from '../listings/life.ts'
 import { found } from '../verdict.ts'
 import { linesOf, rangesOf, type YearNotice } from './notice.ts'
 import { holidayTables } from './tables.server.ts'
+import type { HolidayTables } from './workdays.ts'
 import { missingYear, refusedFrom } from './years.ts'
 
-/** A year that is needed and has no table, and the first day on which answers can't be asked for; null: all is there. */
-export async function missingHolidays(): Promise<{ year: number; refusedFrom: string } | null> {
-  const [at, tables] = [now(), await holidayTables()]
+/** A year that is needed and has no table; `refusedFrom`, an ISO date: when answers can't be asked for any more. */
+export type MissingHolidays = { year: number; refusedFrom: string; isRefused: boolean }
+
+/** Null: all that is needed is there. */
+export const missingHolidays = async (): Promise<MissingHolidays | null> => missingIn(now(), await holidayTables())
+
+function missingIn(at: Date, tables: HolidayTables): MissingHolidays | null {
   const year = missingYear(at, tables)
-  return year === null ? null : { year, refusedFrom: refusedFrom(at, tables) }
+  if (year === null) return null
+  const from = refusedFrom(at, tables)
+  return { year, refusedFrom: from, isRefused: from <= shanghaiDay(at) }
 }
 
 /**
@@ -23,12 +31,14 @@ export async function calendarPage(actor: Actor, asked: number | null) {
   const [at, tables] = [now(), await holidayTables()]
   const entered = await db.holidayYear.findMany({ select: { year: true, notice: true, enteredAt: true } })
   const years = [...tables].sort(([a], [b]) => b - a)
-  const missing = missingYear(at, tables)
-  const year = asked ?? missing ?? years[0]![0] + 1
+  const missing = missingIn(at, tables)
+  const year = asked ?? missing?.year ?? years[0]![0] + 1
   const table = tables.get(year)
   return {
     mayEnter: can(actor, 'calendar.enter'),
-    missing: missing === null ? null : { year: missing, refusedFrom: refusedFrom(at, tables) },
+    missing,
+    /** Years before this one are of no use for a date to come. */
+    recentFrom: Number(shanghaiDay(at).slice(0, 4)) - 1,
     years: years.map(([of, { holidays, workdays }]) => {
       const row = entered.find((one) => one.year === of)
       return {

@@ -52,31 +52,30 @@ export const loader = page('office.view', async ({ actor, url, t }) => {
 })
 
 export default function Deals() {
-  const { sums, at, by } = useLoaderData<typeof loader>()
+  const { sums, at, by, isEmpty } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
-  const none = sums.open + sums.declined + sums.lost === 0 && by.period === 'all'
   return (
     <>
       <PageHead
-        title={none ? t('dealsDesk.none') : t('dealsDesk.heading', { n: sums.open, stale: sums.stale })}
+        title={isEmpty ? t('dealsDesk.none') : t('dealsDesk.heading', { n: sums.open, stale: sums.stale })}
         crumbs={[{ label: t('nav.office'), href: paths.office() }, { label: t('dealsDesk.title') }]}
         meta={[t('replies.asOf', { time: f.dateTime(at) })]}
       />
-      <Tabs
-        label={t('dealsDesk.period')}
-        items={PERIOD_NAMES.map((period) => ({
-          href: paths.officeDeals({ period }),
-          label: t(`dealsDesk.period.${period}`),
-          current: period === by.period,
-        }))}
-      />
-      {none ? (
+      {isEmpty ? (
         <Empty title={t('dealsDesk.none')} act={<Act href={paths.officeVerdicts()}>{t('matches.office.title')}</Act>}>
           {t('dealsDesk.noneText')}
         </Empty>
       ) : (
         <>
+          <Tabs
+            label={t('dealsDesk.period')}
+            items={PERIOD_NAMES.map((period) => ({
+              href: paths.officeDeals({ period }),
+              label: t(`dealsDesk.period.${period}`),
+              current: period === by.period,
+            }))}
+          />
           <Stages />
           <Stale />
           <Why />

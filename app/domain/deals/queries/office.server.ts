@@ -67,9 +67,11 @@ export async function officeDeals(actor: Actor, by: AskedDeals, asked: number) {
     stagesOf(seen, by.period, at),
     failuresOf(seen, by.period, at),
   ])
+  const any = await db.deal.findFirst({ where: seen, select: { id: true } })
   const tables = { DECLINED: failureTable(failures, 'DECLINED'), LOST: failureTable(failures, 'LOST') }
   return {
     at: at.toISOString(),
+    isEmpty: any === null,
     stages,
     stale: stale.map((row) => lineOf(row, at)),
     failures: tables,
