@@ -110,8 +110,10 @@ function resultMatter({ match: { result } }: LinkedDeal, shown: ReturnType<typeo
   }
 }
 
-/** How many invitations wait for the researcher whose result it is; null for the office. */
+/** How many invitations wait for the researcher whose result it is; null for the office, and where none does. */
 async function handsOf(actor: Person, resultId: string): Promise<Asked['hands']> {
   const invitee = (await openInvitations([resultId])).get(resultId)
-  return invitee?.kind === 'researcher' && invitee.id === actor.userId ? { open: invitee.open, cap: invitee.cap } : null
+  return invitee?.kind === 'researcher' && invitee.id === actor.userId && invitee.open > 0
+    ? { open: invitee.open, cap: invitee.cap }
+    : null
 }
