@@ -15,6 +15,7 @@ import {
 } from './support/world/accounts.ts'
 import { aTakenUpDeal } from './support/world/deals.ts'
 import { aDraft, aPublishedDemand, aSubmittedDemand } from './support/world/demands.ts'
+import { aPublicFile } from './support/world/files.ts'
 import { aProposal } from './support/world/lexicon.ts'
 import { aPublishedResult, aResultDraft, aResultForTheBureau } from './support/world/results.ts'
 
@@ -41,6 +42,7 @@ let actors: { name: string; actor: Person | null; cookie: string }[]
 /** Parameter values by route; a route with parameters that is not here fails the test. */
 const PARAMS: Record<string, string> = {
   '_public.about.$page': 'about',
+  'files.$id': 'publicFile',
   '_public.demands.$number': 'publicDemand',
   '_public.feeds.$file': 'feed',
   '_public.demands.$number_.history': 'publicDemand',
@@ -53,6 +55,9 @@ const PARAMS: Record<string, string> = {
   'office.demands.$id': 'submittedDemand',
   'office.organizations.$id': 'pendingOrganization',
   'office.results.$id': 'waitingResult',
+  'work.deals.$number_.agreement': 'deal',
+  'work.deals.$number_.agreement[.]pdf': 'deal',
+  'work.deals.$number_.files': 'deal',
   'work.deals.$number_.intent': 'deal',
   'work.deals.$number_.meetings': 'deal',
   'work.deals.$number_.meetings_.$file': 'dealFile',
@@ -63,16 +68,21 @@ const PARAMS: Record<string, string> = {
   'work.demands.$id': 'demandDraft',
   'work.demands.$id_.edit': 'demandDraft',
   'work.demands.$id_.proposals': 'demandDraft',
+  'work.demands.$id_.disclosure': 'demandDraft',
   'work.demands.$id_.questions': 'demandDraft',
   'work.matches.$demand.$result': 'publicPair',
   'work.lexicon.atlas.$key': 'atlasEntry',
   'work.lexicon.changes.$id': 'lexiconChange',
   'work.results.$id': 'resultDraft',
+  'work.results.$id_.disclosure': 'resultDraft',
   'work.results.$id_.edit': 'resultDraft',
 }
 
 /** Routes where a stranger with the right role must not find another organisation's thing. */
 const SCOPED = [
+  'work.deals.$number_.agreement',
+  'work.deals.$number_.agreement[.]pdf',
+  'work.deals.$number_.files',
   'work.deals.$number_.intent',
   'work.deals.$number_.meetings',
   'work.deals.$number_.meetings_.$file',
@@ -83,8 +93,10 @@ const SCOPED = [
   'work.demands.$id',
   'work.demands.$id_.edit',
   'work.demands.$id_.proposals',
+  'work.demands.$id_.disclosure',
   'work.demands.$id_.questions',
   'work.results.$id',
+  'work.results.$id_.disclosure',
   'work.results.$id_.edit',
 ]
 
@@ -106,6 +118,7 @@ beforeAll(async () => {
     waitingResult: { id: waiting.id },
     deal: { number: (await aTakenUpDeal()).number },
     dealFile: { number: (await aTakenUpDeal()).number, file: `${demand.id}.ics` },
+    publicFile: { id: await aPublicFile(demand) },
     demandDraft: { id: draft.id },
     resultDraft: { id: resultDraft.id },
     atlasEntry: { key: 'stamping-wrinkling' },

@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { can } from '#app/domain/access/abilities.ts'
 import { offeredCount } from '#app/domain/deals/queries/proposals.server.ts'
 import { openQuestions } from '#app/domain/deals/queries/questions.server.ts'
 import { confirmDemand, discardDraft, renewDemand, withdrawDemand } from '#app/domain/demands/commands.server.ts'
@@ -25,7 +26,8 @@ export const loader = page('demand.own', async ({ actor, params, t }) => {
   const demand = await ownDemand(actor, params.id!)
   const proposals = await offeredCount(actor, demand.id)
   const questions = await openQuestions(demand.id)
-  return { ...demand, proposals, questions, title: demand.demand.title || t('demands.mine.untitled') }
+  const discloses = can(actor, 'disclosure.manage')
+  return { ...demand, proposals, questions, discloses, title: demand.demand.title || t('demands.mine.untitled') }
 })
 
 export const action = commands({
@@ -74,6 +76,7 @@ export default function OwnDemand() {
           <ListingLinks
             edit={editable ? { href: paths.editDemand(id), label: t('demands.act.edit') } : undefined}
             page={number && isPublic(status) ? paths.demand(number) : null}
+            disclosure={data.discloses ? paths.demandDisclosure(id) : undefined}
             history={number && paths.demandHistory(number)}
           />
         }

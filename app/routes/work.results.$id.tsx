@@ -92,6 +92,7 @@ export default function OwnResult() {
           <ListingLinks
             edit={editable ? { href: paths.editResult(result.id), label: t('results.action.save') } : undefined}
             page={result.number && isPublic(result.status) ? paths.result(result.number) : null}
+            disclosure={paths.resultDisclosure(result.id)}
             history={result.number && paths.resultHistory(result.number)}
           />
         }

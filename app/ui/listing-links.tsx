@@ -6,12 +6,14 @@ type ListingLinksProps = {
   edit?: { href: string; label: string }
   /** Address of the public page while there is one. */
   page: string | null
+  /** Address of its files, named readers and reader log. */
+  disclosure?: string
   /** Address of the history; null before the listing has a number. */
   history: string | null
 }
 
 /** Where one goes from a demand or a result as those inside see it. */
-export function ListingLinks({ edit, page, history }: ListingLinksProps) {
+export function ListingLinks({ edit, page, disclosure, history }: ListingLinksProps) {
   const t = useT()
   return (
     <>
@@ -19,6 +21,11 @@ export function ListingLinks({ edit, page, history }: ListingLinksProps) {
       {page && (
         <Act href={page} look="secondary">
           {t('listing.public')}
+        </Act>
+      )}
+      {disclosure && (
+        <Act href={disclosure} look="secondary">
+          {t('disclosure.act.disclosure')}
         </Act>
       )}
       {history && (

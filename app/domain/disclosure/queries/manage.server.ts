@@ -63,6 +63,8 @@ export type Disclosure = {
   id: string
   number: string | null
   title: string
+  /** Only people named may see it at all. */
+  invitedOnly: boolean
   fields: { name: string; visibility: FieldVisibility }[]
   files: ManagedFile[]
   readers: ReaderLine[]
@@ -78,6 +80,7 @@ export async function demandDisclosure(actor: Actor, id: string, page: number): 
       where: managedDemand(actor, id),
       select: {
         ...HEAD,
+        invitedOnly: true,
         presentStateVisibility: true,
         indicatorsVisibility: true,
         budgetVisibility: true,
@@ -107,21 +110,21 @@ export async function resultDisclosure(actor: Actor, id: string, page: number): 
     { name: 'price', visibility: row.priceVisibility },
     { name: 'details', visibility: row.detailsVisibility },
   ]
-  return disclosureOf(row, fields, { resultId: row.id }, page)
+  return disclosureOf({ ...row, invitedOnly: false }, fields, { resultId: row.id }, page)
 }
 
-type HeadRow = Pick<Disclosure, 'id' | 'number' | 'title'> & {
+type HeadRow = Pick<Disclosure, 'id' | 'number' | 'title' | 'invitedOnly'> & {
   namedReaders: { id: string; email: string; namedAt: Date }[]
 }
 
 async function disclosureOf(
-  { id, number, title, namedReaders }: HeadRow,
+  { id, number, title, invitedOnly, namedReaders }: HeadRow,
   fields: Disclosure['fields'],
   listing: { demandId: string } | { resultId: string },
   page: number,
 ): Promise<Disclosure> {
   const [files, log] = await Promise.all([managedFiles(listing), readingsOf(listing, page)])
-  return { id, number, title, fields, files, readers: namedReaders.map(readerOf), log }
+  return { id, number, title, invitedOnly, fields, files, readers: namedReaders.map(readerOf), log }
 }
 
 /** The files of a deal's room for one of its parties: those of others, one's own to manage, and who read these. */
