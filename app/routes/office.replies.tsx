@@ -216,7 +216,7 @@ function Organizations() {
                 share === null ? (
                   t('replies.few')
                 ) : (
-                  <a key="s" href={rowsOf('late')}>
+                  <a key="s" href={rowsOf('counted')}>
                     {percent(share)}
                   </a>
                 ),

@@ -14,7 +14,7 @@ const YEARS = { first: 2020, last: 2099 } as const
 
 const TYPED_DAY = String.raw`(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?`
 /** `2027-01-01`, `2027年1月1日 至 2027年1月3日` */
-const TYPED_LINE = new RegExp(String.raw`^${TYPED_DAY}(?:\s*(?:至|到|—|–|~|～|to)\s*${TYPED_DAY})?$`, 'i')
+const TYPED_LINE = new RegExp(String.raw`^${TYPED_DAY}(?:\s*(?:至|到|—|–|-|~|to)\s*${TYPED_DAY})?$`, 'i')
 
 /** ISO date of year, month and day as typed; null where there is no such day. */
 function isoOf(year: string, month: string, day: string): string | null {

@@ -54,7 +54,7 @@ function WhyOf({ end }: { end: End }) {
     })),
   ]
   return (
-    <>
+    <div className="stack">
       <h3>{t(`dealsDesk.why.${end}`, { n: total })}</h3>
       {FAILED_BY.map((by) => (
         <Table
@@ -66,10 +66,10 @@ function WhyOf({ end }: { end: End }) {
             key: row.id,
             cells: [name(by, row.id), ...cells(row, { [by]: row.id || NO_FIELD })],
           }))}
-          foot={[t('dealsDesk.allOf'), ...cells({ total, byReason: counts }, {})]}
+          foot={by === 'field' ? [t('dealsDesk.allOf'), ...cells({ total, byReason: counts }, {})] : undefined}
         />
       ))}
-    </>
+    </div>
   )
 }
 
