@@ -1,16 +1,17 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, system } from '#app/domain/access/actor.ts'
 import type { Fact } from '#app/domain/audit/facts.ts'
 import { write } from '#app/domain/audit/write.server.ts'
 import { decline } from '#app/domain/deals/commands/answer.server.ts'
+import { markRead, saveChoices } from '#app/domain/notifications/inbox.server.ts'
 import { mailNotices } from '#app/domain/notifications/mailing.server.ts'
 import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
-import { freeze } from '#app/server/clock.server.ts'
+import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { AlertPace, NoticeKind } from '#prisma/generated/enums.ts'
 import { deliverMail } from '../support/delivery.ts'
 import { aMember, anOfficer, aVerifiedOrganization, mailsTo } from '../support/world/accounts.ts'
-import { type ADeal, aDealInTouch, aPair, aTakenUpDeal } from '../support/world/deals.ts'
+import { type ADeal, aDealInTouch, aTakenUpDeal } from '../support/world/deals.ts'
 import { aPublishedDemand } from '../support/world/demands.ts'
 
 // A Monday morning in Xi'an.
@@ -63,20 +64,261 @@ test('an enterprise takes up a match: the institution is asked, by a mail it can
   expect(mail.unsubscribe).toMatch(/\/r\/[\w-]+$/)
 })
 
-export {
-  aDealInTouch,
-  aMember,
-  anOfficer,
-  aPair,
-  aPublishedDemand,
-  at,
-  aVerifiedOrganization,
-  choose,
-  decline,
-  deliverNotices,
-  describe,
-  mailNotices,
-  on,
-  record,
-  settled,
-}
+const NO_ROW = '01970000-0000-7000-8000-000000000000'
+
+describe('who is told what', () => {
+  const D = { side: 'DEMAND' } as const
+  const R = { side: 'RESULT' } as const
+  const due = { clockId: NO_ROW, clock: 'PROPOSAL', dueAt: '2026-06-22T09:30:00.000Z' } as const
+
+  // E enterprise, U the institution's administrator, P the researcher, M the technology manager, O an officer
+  const CASES = [
+    [{ kind: 'deal.takenUp', demandId: NO_ROW, resultId: NO_ROW, ...R }, 'E'],
+    [{ kind: 'deal.takenUp', demandId: NO_ROW, resultId: NO_ROW, side: null }, 'E P U'],
+    [{ kind: 'deal.contactAgreed' }, 'E M P U'],
+    [{ kind: 'deal.declined', reason: 'PRICE', ...R }, 'E M'],
+    [{ kind: 'deal.lost', reason: 'PRICE', stage: 'TALKING', ...D }, 'M P U'],
+    [{ kind: 'deal.lost', reason: 'LISTING_GONE', stage: 'TALKING', side: null }, 'E M P U'],
+    [{ kind: 'deal.stale', activeAt: '2026-04-01T00:00:00.000Z' }, 'E M P U'],
+    [{ kind: 'deal.reminded', ...due, ...D }, 'E'],
+    [{ kind: 'deal.escalated', ...due, ...D, to: 'MANAGER' }, 'M'],
+    [{ kind: 'deal.escalated', ...due, ...D, to: 'OFFICER' }, 'O'],
+    [{ kind: 'deal.nudged', clockId: NO_ROW, ...R }, 'P U'],
+    [{ kind: 'deal.messageSent', messageId: NO_ROW, ...D }, 'M P U'],
+    [{ kind: 'deal.messageSent', messageId: NO_ROW, side: null }, 'E M P U'],
+    [{ kind: 'deal.questionAsked', messageId: NO_ROW, ...D }, 'M P U'],
+    [{ kind: 'deal.questionAnswered', messageId: NO_ROW, questionId: NO_ROW, ...R }, 'E M'],
+    [{ kind: 'deal.meetingProposed', meetingId: NO_ROW, ...D }, 'M P U'],
+    [{ kind: 'deal.meetingMoved', meetingId: NO_ROW, ...R }, 'E M'],
+    [{ kind: 'deal.meetingConfirmed', meetingId: NO_ROW }, 'E M P U'],
+    [{ kind: 'deal.meetingDeclined', meetingId: NO_ROW, ...R }, 'E M'],
+    [{ kind: 'deal.meetingCancelled', meetingId: NO_ROW, ...R }, 'E M P U'],
+    [{ kind: 'deal.agreementAsked', agreementId: NO_ROW, version: '2026-1', ...D }, 'M P U'],
+    [{ kind: 'deal.agreementInForce', agreementId: NO_ROW, version: '2026-1' }, 'E M P U'],
+    [{ kind: 'deal.proposalOffered', proposalId: NO_ROW, number: 1 }, 'E M'],
+    [{ kind: 'deal.proposalWithdrawn', proposalId: NO_ROW }, 'E M'],
+    [{ kind: 'deal.intentProposed', intentId: NO_ROW, proposalId: NO_ROW, ...D }, 'M P U'],
+    [{ kind: 'deal.intentConfirmed', intentId: NO_ROW, proposalId: NO_ROW }, 'E M P U'],
+    [{ kind: 'deal.intentDeclined', intentId: NO_ROW, ...R }, 'E M'],
+    [{ kind: 'deal.agreed', ...D }, ''],
+    [{ kind: 'deal.noteWritten', ...D }, ''],
+  ] as const
+
+  test('every fact of a deal reaches whom it concerns, and nobody else', async () => {
+    const deal = await aDealInTouch()
+    const manager = await aMember(await aVerifiedOrganization('TRANSFER_INSTITUTION'), 'TECHNOLOGY_MANAGER')
+    await db.deal.update({ where: { id: deal.dealId }, data: { managerId: manager.userId } })
+    const colleague = await aMember({ organizationId: deal.enterprise.organization!.id, admin: deal.enterprise })
+    const readers = { E: deal.enterprise, U: deal.university, P: deal.researcher, M: manager, O: await anOfficer() }
+    await settled()
+    expect(await told(deal, deal.university), 'also who agreed last').toEqual([
+      'deal.takenUp.RESULT',
+      'deal.contactAgreed',
+    ])
+    for (const [fact, expected] of CASES) {
+      await db.notice.deleteMany()
+      await record([{ ...fact, subject: on(deal) } as Fact])
+      while ((await deliverNotices()) > 0);
+      const got: string[] = []
+      for (const [letter, person] of Object.entries(readers))
+        if ((await noticesOf(person)).length === 1) got.push(letter)
+      expect([fact.kind, got.sort().join(' ')]).toEqual([fact.kind, expected])
+      expect(await noticesOf(colleague)).toEqual([])
+    }
+    await db.notice.deleteMany()
+    await record([{ kind: 'deal.stale', activeAt: MONDAY, subject: on(deal) }], deal.university)
+    while ((await deliverNotices()) > 0);
+    expect([await told(deal, deal.university), await told(deal, deal.researcher)]).toEqual([[], ['deal.stale']])
+  })
+
+  test('an enterprise that does not name itself stays unnamed until both have agreed; a competitor is never named', async () => {
+    const deal = await aTakenUpDeal({ demand: { companyShown: false } })
+    await settled()
+    const name = deal.enterprise.organization!.name
+    const [asked] = await noticesOf(deal.researcher, { dealId: deal.dealId })
+    expect(JSON.stringify(asked)).not.toContain(name)
+    await db.deal.update({ where: { id: deal.dealId }, data: { stage: 'TALKING' } })
+    await record([{ kind: 'deal.messageSent', messageId: NO_ROW, side: 'DEMAND', subject: on(deal) }])
+    await deliverMail()
+    expect((await mailOf(deal.researcher, '给你留言')).subject).toContain(name)
+    await db.deal.update({ where: { id: deal.dealId }, data: { stage: 'TAKEN_UP' } })
+    await decline(deal.university, deal.number, 'COMPETITOR', '不便与这家合作')
+    await deliverMail()
+    const { text } = await mailOf(deal.enterprise, '这次不考虑')
+    expect(text).toContain('没有写明原因')
+    expect(text).toContain('“不便与这家合作”')
+    expect(text).toContain('其他匹配还在')
+    expect(text).not.toContain('竞争')
+  })
+
+  test('who is named to read something is told when the address has an account', async () => {
+    const demand = await aPublishedDemand()
+    const reader = await anOfficer()
+    await settled()
+    for (const email of [await emailOf(reader), 'nobody@example.com']) {
+      const named = { demandId: demand.id, email, namedAt: new Date(MONDAY) }
+      const { id: readerId } = await db.namedReader.create({ data: named })
+      await record([{ kind: 'demand.readerNamed', readerId, subject: { type: 'demand', id: demand.id } }])
+    }
+    await deliverMail()
+    expect(await db.mail.count()).toBe(1)
+    expect((await mailOf(reader, '请你看一条需求')).text).toContain(`/demands/${demand.number}`)
+  })
+
+  test('the owner of a demand is asked whether it still holds, by a link, while that is asked', async () => {
+    const demand = await aPublishedDemand()
+    await settled()
+    const { confirmedAt } = await db.demand.findUniqueOrThrow({ where: { id: demand.id } })
+    const asked = {
+      kind: 'demand.confirmationAsked',
+      confirmedAt: confirmedAt!.toISOString(),
+      archivesAt: '2026-12-12T00:00:00.000Z',
+      subject: { type: 'demand', id: demand.id },
+    } as const
+    await record([asked])
+    await deliverMail()
+    expect((await mailOf(demand.owner, '还有效吗')).text).toMatch(/仍然有效：\nhttp\S+\/r\/[\w-]+\n/)
+    await settled()
+    await record([{ ...asked, confirmedAt: '2026-01-01T00:00:00.000Z' }])
+    await deliverMail()
+    expect(await db.mail.count(), 'it was confirmed meanwhile').toBe(0)
+  })
+})
+
+describe('once', () => {
+  test('a fact delivered twice makes one notice, and any number of workers one mail', async () => {
+    const deal = await aTakenUpDeal()
+    await Promise.all([deliverNotices(), deliverNotices()])
+    await settled()
+    await db.delivery.updateMany({ where: { channel: 'notify' }, data: { doneAt: null } })
+    await db.notice.updateMany({ where: { dealId: deal.dealId }, data: { mailedAt: null } })
+    while ((await deliverNotices()) > 0);
+    expect(await told(deal, deal.researcher)).toEqual(['deal.takenUp.RESULT'])
+    await Promise.all([mailNotices(), mailNotices(), mailNotices()])
+    while ((await mailNotices()) > 0);
+    await mailOf(deal.researcher, '一道题')
+  })
+
+  test('what dies between the mail and its mark has sent nothing, and is sent later once', async () => {
+    const deal = await aTakenUpDeal()
+    await settled()
+    await db.notice.updateMany({ where: { dealId: deal.dealId }, data: { mailedAt: null } })
+    await db.$executeRaw`CREATE FUNCTION die() RETURNS trigger AS $$ BEGIN RAISE 'killed'; END $$ LANGUAGE plpgsql`
+    await db.$executeRaw`CREATE TRIGGER die BEFORE UPDATE OF "mailedAt" ON "Notice" FOR EACH ROW EXECUTE FUNCTION die()`
+    expect(await mailNotices()).toBe(0)
+    await db.$executeRaw`DROP TRIGGER die ON "Notice"`
+    await deliverMail()
+    expect(await db.mail.count(), 'it is tried again in five minutes').toBe(0)
+    at('15T09:36:00')
+    await deliverMail()
+    await mailOf(deal.researcher, '一道题')
+  })
+})
+
+describe('when', () => {
+  let deal: ADeal
+  let reader: Person
+
+  beforeAll(async () => {
+    freeze(new Date(MONDAY))
+    deal = await aDealInTouch()
+    reader = deal.researcher
+  }, 60_000)
+
+  beforeEach(async () => {
+    await settled()
+    await db.notice.deleteMany()
+    await db.noticeChoice.deleteMany()
+  })
+
+  /** The enterprise writes at each of these times, and the loops run. */
+  async function written(...times: string[]): Promise<void> {
+    for (const time of times) {
+      at(time)
+      const data = { dealId: deal.dealId, side: 'DEMAND', text: `留言 ${time}`, at: now() } as const
+      const { id } = await db.dealMessage.create({ data })
+      await record([{ kind: 'deal.messageSent', messageId: id, side: 'DEMAND', subject: on(deal) }])
+      await deliverMail()
+    }
+  }
+  const mails = async (who = reader) => (await mailsTo(await emailOf(who))).length
+  async function mailsAt(time: string): Promise<number> {
+    at(time)
+    await deliverMail()
+    return mails()
+  }
+
+  test('at once, but not in quiet hours', async () => {
+    await written('15T21:59:00')
+    expect(await mails()).toBe(1)
+    await written('15T22:00:00', '16T03:00:00')
+    expect(await mailsAt('16T07:59:59')).toBe(1)
+    expect(await mailsAt('16T08:00:00')).toBe(3)
+  })
+
+  test('what comes late because nobody delivered waits for the morning, too', async () => {
+    at('15T12:00:00')
+    await record([{ kind: 'deal.stale', activeAt: MONDAY, subject: on(deal) }])
+    expect(await mailsAt('15T23:00:00')).toBe(0)
+    expect(await mailsAt('16T08:00:00')).toBe(1)
+  })
+
+  test('daily: one mail at eight with everything that waits and was not read', async () => {
+    await choose(reader, 'MESSAGE', 'DAILY')
+    await written('15T10:00:00', '15T11:00:00', '15T12:00:00')
+    const [first] = await noticesOf(reader)
+    await markRead(reader, { id: first!.id })
+    expect(await mailsAt('16T07:59:59')).toBe(0)
+    expect(await mailsAt('16T08:00:00')).toBe(1)
+    const { subject, text } = await mailOf(reader, '2 条消息')
+    expect(subject).toMatch(/^2 条消息：.*给你留言/)
+    expect(text).not.toContain('留言 15T10:00:00')
+    expect(text.indexOf('留言 15T11:00:00')).toBeGreaterThan(0)
+    expect(text.indexOf('留言 15T11:00:00')).toBeLessThan(text.indexOf('留言 15T12:00:00'))
+    expect(text).toContain(`/work/deals/${deal.number}/messages`)
+    expect(text).toMatch(/少收这类信：\S+\/r\//)
+    expect(await mailsAt('17T08:00:00')).toBe(1)
+  })
+
+  test('weekly on Monday; never, never; the inbox has it all', async () => {
+    await choose(reader, 'MESSAGE', 'WEEKLY')
+    await choose(deal.university, 'MESSAGE', 'NEVER')
+    await written('16T10:00:00')
+    expect(await mailsAt('17T08:00:00')).toBe(0)
+    expect(await mailsAt('21T23:00:00')).toBe(0)
+    expect(await mailsAt('22T08:00:00')).toBe(1)
+    expect(await mails(deal.university)).toBe(0)
+    expect(await noticesOf(deal.university)).toHaveLength(1)
+  })
+
+  test('a choice changed meanwhile holds, to more as to less', async () => {
+    await choose(reader, 'MESSAGE', 'DAILY')
+    await written('15T10:00:00')
+    await choose(reader, 'MESSAGE', 'NEVER')
+    expect(await mailsAt('16T08:00:00')).toBe(0)
+    await choose(reader, 'MESSAGE', 'WEEKLY')
+    await written('16T10:00:00')
+    await saveChoices(reader, { pace: { MESSAGE: 'AT_ONCE' }, push: [], quietFrom: 1320, quietTo: 480 })
+    expect(await mailsAt('16T10:05:00')).toBe(1)
+  })
+
+  test('what was settled before its mail went out is not asked any more', async () => {
+    const { demandOrganizationId: organizationId } = await db.deal.findUniqueOrThrow({ where: { id: deal.dealId } })
+    const clock = {
+      kind: 'QUESTION',
+      side: 'RESULT',
+      organizationId,
+      dealId: deal.dealId,
+      openedAt: now(),
+      dueAt: now(),
+    } as const
+    const { id: clockId } = await db.replyClock.create({ data: clock })
+    await choose(reader, 'CLOCK', 'DAILY')
+    const reminded = { kind: 'deal.reminded', clockId, clock: 'QUESTION', side: 'RESULT', dueAt: MONDAY } as const
+    await record([{ ...reminded, subject: on(deal) }])
+    await deliverMail()
+    await db.replyClock.update({ where: { id: clockId }, data: { closedAt: now(), outcome: 'ANSWERED' } })
+    expect(await mailsAt('16T08:00:00')).toBe(0)
+    expect(await noticesOf(reader)).toMatchObject([{ mailAfter: null, mailedAt: null }])
+  })
+})
