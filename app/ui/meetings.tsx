@@ -18,10 +18,10 @@ export function MeetingFields() {
   const t = useT()
   return (
     <>
-      <DateField name="day" />
+      <DateField name="day" help={t('room.meeting.help.time')} />
       <div className="half half--f">
         <TextField name="from" width="number" placeholder="14:00" />
-        <TextField name="to" width="number" placeholder="15:30" help={t('room.meeting.help.time')} />
+        <TextField name="to" width="number" placeholder="15:30" />
       </div>
       <TextField name="place" help={t('room.meeting.help.place')} />
       <TextArea name="agenda" rows={3} optional />
