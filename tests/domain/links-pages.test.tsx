@@ -16,6 +16,7 @@ import * as account from '#app/routes/work.account.tsx'
 import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { pathForLog } from '#app/server/log-words.ts'
+import { language } from '#search/lexicon/load.server.ts'
 import { ensureIndex } from '#search/write.server.ts'
 import { aVerifiedEnterprise } from '../support/world/accounts.ts'
 import { type ADeal, aDealInTouch, aPair, aTakenUpDeal } from '../support/world/deals.ts'
@@ -65,7 +66,10 @@ const stageOf = async (number: string) => {
   return end ?? stage
 }
 
-beforeAll(ensureIndex)
+beforeAll(async () => {
+  await ensureIndex()
+  language()
+}, 120_000)
 
 test('a professor answers on one page without signing in: the matter, three answers, each by its own link', async () => {
   const { dealId, number, researcher, numbers, enterprise } = await aTakenUpDeal()
@@ -187,7 +191,7 @@ test('still valid, and fewer mails', async () => {
   expect((await ask(at(links.STILL_VALID))).text).toContain('这条需求还有效吗')
   await ask(at(links.STILL_VALID), { form: { intent: 'STILL_VALID' } })
   expect((await ask(at(links.STILL_VALID))).text).toContain('记下了：还有效')
-  expect((await ask(at(links.FEWER_MAILS))).text).toContain('自己的需求和成果')
+  expect((await ask(at(links.FEWER_MAILS))).text).toContain('我的需求和成果')
   expect((await ask(at(links.FEWER_MAILS), { form: { intent: 'FEWER_MAILS', pace: 'AT_ONCE' } })).status).toBe(400)
   await ask(at(links.FEWER_MAILS), { form: { intent: 'FEWER_MAILS', pace: 'NEVER' } })
   expect((await ask(at(links.FEWER_MAILS))).text).toContain('不要发邮件')

@@ -13,7 +13,7 @@ import { resultsOf } from '../results/scope.ts'
 import { found } from '../verdict.ts'
 import type { LinkRow } from './held.server.ts'
 
-const LISTING = { select: { number: true, title: true } } as const
+const LISTING = { select: { number: true, title: true, organization: { select: { name: true } } } } as const
 
 const LINKED_DEAL = {
   ...DEAL,
@@ -34,7 +34,12 @@ const QUESTION = { id: true, text: true, point: true } as const
 export type About =
   | { kind: 'takeUp'; deal: LinkedDeal; side: MatchSide }
   | { kind: 'question'; deal: LinkedDeal; question: Prisma.DealMessageGetPayload<{ select: typeof QUESTION }> }
-  | { kind: 'meeting'; deal: LinkedDeal; meeting: Prisma.MeetingGetPayload<{ select: typeof MEETING }> }
+  | {
+      kind: 'meeting'
+      deal: LinkedDeal
+      viewer: DealViewer
+      meeting: Prisma.MeetingGetPayload<{ select: typeof MEETING }>
+    }
   | { kind: 'listing'; type: 'demand' | 'result'; id: string; number: string; title: string; confirmedAt: Date | null }
   | { kind: 'mails'; noticeKind: NoticeKind; pace: AlertPace | null }
 
@@ -138,7 +143,7 @@ async function meetingOf(link: LinkRow, persons: readonly Person[]): Promise<Hel
   const what = gone ? 'meetingGone' : settled ? 'meetingAgreed' : null
   return {
     actor,
-    about: { kind: 'meeting', deal, meeting },
+    about: { kind: 'meeting', deal, viewer, meeting },
     unanswerable: ended(part) ?? (what && { what, by: null, number: deal.number }),
   }
 }

@@ -20,6 +20,7 @@ export type Ask =
       kind: 'meeting'
       number: string
       listing: string
+      other: string
       startsAt: string
       endsAt: string
       place: string
@@ -105,10 +106,20 @@ async function askOf(actor: Person, about: About): Promise<Ask> {
       }
     }
     case 'meeting': {
-      const { deal, meeting } = about
+      const { deal, meeting, viewer } = about
+      const { demand, result } = deal.match
+      const other = viewer === 'DEMAND' ? result : demand
       const { startsAt, endsAt, place, agenda } = meeting
       const span = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
-      return { kind: 'meeting', number: deal.number, listing: deal.match.demand.title, ...span, place, agenda }
+      return {
+        kind: 'meeting',
+        number: deal.number,
+        listing: demand.title,
+        other: other.organization.name,
+        ...span,
+        place,
+        agenda,
+      }
     }
     case 'listing': {
       const { kind, type, id, number, title } = about

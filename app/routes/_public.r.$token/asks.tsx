@@ -27,7 +27,7 @@ export function QuestionAsk({ ask, forms }: Props<'question'>) {
       {token && (
         <div className="answers">
           <Form action={paths.link(token)} prefix="ANSWER" className="" state={stateFor('ANSWER', forms)}>
-            <TextArea name="text" label={t('links.text')} help={t('links.answer.help')} rows={5} />
+            <TextArea name="text" label={t('links.text.ANSWER')} help={t('links.answer.help')} rows={5} />
             <Submit intent="ANSWER" wide>
               {t('links.act.ANSWER')}
             </Submit>
@@ -48,6 +48,7 @@ export function MeetingAsk({ ask, forms }: Props<'meeting'>) {
       <Matter
         title={ask.listing}
         facts={[
+          { label: t('links.meeting.with'), value: ask.other },
           { label: t('links.meeting.when'), value: <b>{span(ask)}</b> },
           ...(ask.place ? [{ label: t('links.meeting.place'), value: ask.place }] : []),
           ...(ask.agenda ? [{ label: t('links.meeting.agenda'), value: ask.agenda }] : []),
@@ -126,7 +127,7 @@ export function MailsAsk({ ask, forms }: Props<'mails'>) {
   const token = forms.tokens.FEWER_MAILS
   return (
     <>
-      <p>{t('links.mails.about', { kind: t(`links.kind.${ask.noticeKind}`) })}</p>
+      <p>{t('links.mails.about', { kind: t(`notices.kind.${ask.noticeKind}`) })}</p>
       {token && (
         <div className="answers">
           <Form

@@ -66,7 +66,12 @@ function useNext({ by, inTouch, due, reason, meeting, mails }: Receipt): string[
         : []
     case 'FEWER_MAILS':
       return mails
-        ? [t('links.next.mails', { kind: t(`links.kind.${mails.noticeKind}`), pace: t.code('links.pace', mails.pace) })]
+        ? [
+            t('links.next.mails', {
+              kind: t(`notices.kind.${mails.noticeKind}`),
+              pace: t.code('links.pace', mails.pace),
+            }),
+          ]
         : []
     case null:
       return []

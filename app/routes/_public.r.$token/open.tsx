@@ -36,7 +36,7 @@ export function Open({ title, link, state }: OpenProps) {
         labels={{
           reason: t('links.reasons'),
           words: t('links.words'),
-          text: t('links.text'),
+          text: t(state?.intent === 'ASK' ? 'links.text.ASK' : 'links.text.ANSWER'),
           pace: t('links.pace'),
         }}
       />

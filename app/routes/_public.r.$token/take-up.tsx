@@ -59,7 +59,7 @@ function Answer({ purpose, forms }: AnswerProps) {
     return (
       <Choice summary={t('links.act.ASK')} open={open} look="quiet">
         <Form {...form}>
-          <TextArea name="text" label={t('links.text')} help={t('links.ask.help')} rows={4} />
+          <TextArea name="text" label={t('links.text.ASK')} help={t('links.ask.help')} rows={4} />
           <Submit intent={purpose} look="secondary" wide>
             {t('links.ask.send')}
           </Submit>
