@@ -46,6 +46,20 @@ test('with a mail server it goes there, with the same Message-ID each time and o
   expect(said).toContain('Auto-Submitted: auto-generated')
 })
 
+test('a mail says where to ask for fewer, and carries an entry for the calendar', async () => {
+  const calendar = 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n'
+  const unsubscribe = 'https://example.com/r/fewer'
+  const enclosed = { unsubscribe, calendar, calendarMethod: 'REQUEST' }
+  const { id } = await db.mail.create({ data: { ...MAIL, ...enclosed } })
+  while ((await sendWaitingMail()) > 0);
+  const said = received.join('')
+  expect(said).toContain(`List-Unsubscribe: <${unsubscribe}>`)
+  expect(said).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=REQUEST/)
+  expect(said).toContain('filename=invite.ics')
+  expect(await db.mail.findUnique({ where: { id } })).toMatchObject({ unsubscribe: null, calendar: null, text: '' })
+  await db.mail.delete({ where: { id } })
+})
+
 test('what was sent there loses its text, which may hold a link that opens an account', async () => {
   await db.mail.create({ data: { ...MAIL, text: 'https://example.com/reset-password/secret' } })
   while ((await sendWaitingMail()) > 0);

@@ -12,6 +12,8 @@ const WRONG: [string, Record<string, string | undefined>, RegExp][] = [
   ['a port in words', { PORT: 'web' }, /PORT/],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
   ['a mail server that is none', { SMTP_URL: 'http://mail' }, /SMTP_URL/],
+  ['a gateway for pushes without a secret', { PUSH_URL: 'https://push.example.cn' }, /PUSH_SECRET/],
+  ['a secret that is too short', { PUSH_SECRET: 'whsec_c2hvcnQ=' }, /PUSH_SECRET/],
   ['a prefix with a blank', { MEILI_PREFIX: 'a b' }, /MEILI_PREFIX/],
   ['production without address', { NODE_ENV: 'production', MEILI_KEY: 'k' }, /PUBLIC_URL/],
   ['production without search key', { NODE_ENV: 'production', PUBLIC_URL: 'https://q.cn' }, /MEILI_KEY/],
