@@ -101,6 +101,7 @@ async function askIn(
   const facts: [Fact, ...Fact[]] = [await askOne(tx, actor, deal, first)]
   for (const question of rest) facts.push(await askOne(tx, actor, deal, question))
   await closeClocks(tx, { dealId: deal.id, kind: 'TAKE_UP', side }, 'ASKED_BACK')
+  await closeClocks(tx, { dealId: deal.id, kind: 'PROPOSAL', side }, 'ANSWERED')
   return { result: undefined, facts: [...facts, ...(await touch(tx, deal, 'TALKING'))] }
 }
 

@@ -44,7 +44,7 @@ export type IntentPage = {
 const ROOM = {
   ...DEAL,
   proposals: { where: { status: 'OFFERED' }, select: PROPOSAL },
-  intents: { orderBy: { proposedAt: 'desc' }, include: { proposal: { select: { number: true } } } },
+  intents: { orderBy: { id: 'desc' }, include: { proposal: { select: { number: true } } } },
   clocks: { where: { kind: 'INTENT', closedAt: null }, select: { subjectId: true, dueAt: true } },
 } as const
 
