@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { EncryptedPDFError, PDFDocument } from 'pdf-lib'
+import { PDFDocument } from 'pdf-lib'
 import { Refusal } from '../verdict.ts'
 import { isMediaType, type MediaType } from './file-types.ts'
 import { MOST_BYTES } from './rules.ts'
@@ -45,15 +45,17 @@ function textOf(bytes: Uint8Array): string | undefined {
   return undefined
 }
 
+/** A PDF that can be read to its pages; pdf-lib's errors are told apart by their words alone. */
 async function insistOnPdf(bytes: Uint8Array): Promise<void> {
-  const pages = await PDFDocument.load(bytes, { updateMetadata: false }).then(
-    (pdf) => pdf.getPageCount(),
-    (error: unknown) => {
-      throw new Refusal({
-        key: error instanceof EncryptedPDFError ? 'disclosure.refusal.locked' : 'disclosure.refusal.broken',
-      })
-    },
-  )
+  const pages = await pagesOf(bytes).catch((error: unknown) => {
+    const locked = error instanceof Error && error.message.includes('is encrypted')
+    throw new Refusal({ key: locked ? 'disclosure.refusal.locked' : 'disclosure.refusal.broken' })
+  })
   if (pages === 0) throw new Refusal({ key: 'disclosure.refusal.broken' })
   if (pages > MOST_PAGES) throw new Refusal({ key: 'disclosure.refusal.pages', params: { max: MOST_PAGES } })
+}
+
+async function pagesOf(bytes: Uint8Array): Promise<number> {
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false })
+  return pdf.getPages().filter((page) => page.getCropBox().width > 0).length
 }
