@@ -59,7 +59,7 @@ function minutesOf(typed: string): number | null {
   return hour < 24 && minute < 60 ? hour * 60 + minute : null
 }
 
-const time = z.string().transform((typed, ctx): number => {
+const time = z.string({ error: encode('room.meeting.error.time') }).transform((typed, ctx): number => {
   const minutes = minutesOf(typed)
   if (minutes !== null) return minutes
   ctx.addIssue({ code: 'custom', message: encode('room.meeting.error.time') })
@@ -80,7 +80,10 @@ const MEETING = {
   day,
   from: time,
   to: time,
-  place: shortText(300).refine((place) => place !== '', { error: encode('room.meeting.error.place') }),
+  place: z
+    .string({ error: encode('room.meeting.error.place') })
+    .pipe(shortText(300))
+    .refine((place) => place !== '', { error: encode('room.meeting.error.place') }),
   agenda: longText(1000).default(''),
 }
 
