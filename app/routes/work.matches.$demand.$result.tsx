@@ -49,7 +49,7 @@ const after = (then: string | undefined, { demand, result }: ReturnType<typeof n
 
 export const action = commands({
   interested: on('match.judge', TakeUpForm, async ({ actor, params, input }) => {
-    const { number, agreed } = await takeUp(actor, numbersOf(params), input.message)
+    const { number, agreed } = await takeUp(actor, numbersOf(params), input.message, input.seen ?? null)
     return redirectSaying(paths.deal(number), { key: agreed ? 'deals.done.bothYes' : 'deals.done.takenUp' })
   }),
   refuse: on('match.judge', RefuseForm, async ({ actor, params, input }) => {

@@ -27,11 +27,11 @@ export function DealTask({ deal, answered, href, acts }: DealTaskProps) {
     <Task
       href={href}
       title={<Words text={title} />}
-      lead={amountFen ? f.money(amountFen) : t('deals.noAmount')}
+      lead={amountFen ? f.money(amountFen) : undefined}
       text={[
         useNames(deal),
         t('deals.line.about', { title: about }),
-        t(`deals.state.${state}`),
+        !(due && state === 'TAKEN_UP') && t(`deals.state.${state}`),
         answered ? answeredWords(answered, t) : (due ?? since),
         escalated && t(`deals.line.escalated.${escalated}`),
       ]
@@ -73,7 +73,7 @@ function answeredWords({ kind, outcome, took, inTime }: Answered, t: T): string 
   const days = took === null ? null : (took / MINUTES).toFixed(1)
   return [
     t(`deals.ask.${kind}`),
-    outcome && t.code('deals.answered', outcome),
+    outcome ? t.code('deals.answered', outcome) : t('deals.answered.owed'),
     days && t('deals.answered.took', { days }),
     t(inTime ? 'deals.answered.inTime' : 'deals.answered.late'),
   ]

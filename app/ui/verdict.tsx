@@ -69,11 +69,12 @@ export function Verdict(props: VerdictProps) {
 }
 
 /** Takes the pair up in one click, with a line for the other side if one likes. `again`: interest without a deal. */
-function TakeUp({ action, primary, id, state, again }: VerdictProps & { again: boolean }) {
+function TakeUp({ action, primary, id, state, again, own }: VerdictProps & { again: boolean }) {
   const t = useT()
   const back = state?.intent === 'interested' ? state : null
   return (
     <Form state={back} action={action} prefix={id} className="acts">
+      {own && <input type="hidden" name="seen" value={own.at} />}
       <Submit intent="interested" look={primary ? 'primary' : 'secondary'} small={!primary}>
         {t(again ? 'deals.act.propose' : 'deals.act.takeUp')}
       </Submit>

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Person } from '#app/domain/access/actor.ts'
 import { openSession } from '#app/domain/accounts/session.server.ts'
-import { judge } from '#app/domain/matches/commands/judge.server.ts'
+import { refusePair } from '#app/domain/deals/commands/refuse.server.ts'
 import { rootLoader } from '#app/http/root.server.ts'
 import { loader as officeLoader } from '#app/routes/office.verdicts.tsx'
 import { loader as deskLoader } from '#app/routes/work._index.tsx'
@@ -37,8 +37,8 @@ async function ask(person: Person, path: string, form?: Record<string, string>) 
 
 const pairPath = () => `/work/matches/${numbers.demand}/${numbers.result}`
 
-async function send(person: Person, form: Record<string, string>) {
-  const args = await ask(person, pairPath(), form)
+async function send(person: Person, form: Record<string, string>, pair = numbers) {
+  const args = { ...(await ask(person, pairPath(), form)), params: pair }
   const answer = await action(args).catch((thrown: unknown) => {
     if (thrown instanceof Response) return thrown
     throw thrown
@@ -48,7 +48,8 @@ async function send(person: Person, form: Record<string, string>) {
 
 test('the side is derived: a form that claims the other side speaks for one’s own', async () => {
   const { status, location } = await send(owner, { intent: 'interested', side: 'RESULT', then: '/work/matches' })
-  expect([status, location]).toEqual([302, '/work/matches'])
+  const { number } = await db.deal.findFirstOrThrow()
+  expect([status, location]).toEqual([302, `/work/deals/${number}`])
   expect(await db.matchVerdict.findMany({ select: { side: true, kind: true } })).toEqual([
     { side: 'DEMAND', kind: 'INTERESTED' },
   ])
@@ -68,16 +69,32 @@ test('a refusal needs one of the ten reasons, and other needs words', async () =
   expect(await db.matchVerdict.count()).toBe(1)
 })
 
-test('what a colleague said meanwhile is a conflict, not overwritten', async () => {
+test('what a colleague said meanwhile is not overwritten, and in a deal nothing is said here', async () => {
   expect((await send(owner, { intent: 'refuse', reason: 'PRICE' })).status).toBe(409)
   expect((await send(owner, { intent: 'takeBack', seen: '2020-01-01T00:00:00.000Z' })).status).toBe(409)
 })
 
+test('words for one’s own side are not sent to the other when it takes the pair up meanwhile', async () => {
+  const { status, answer } = await send(writer, { intent: 'refuse', reason: 'PRICE', words: '别外传' })
+  expect([status, ((await answer.json()) as { errors: object }).errors]).toEqual([
+    409,
+    { '': [expect.stringContaining('deals.refusal.wordsWouldGo')] },
+  ])
+  expect(await db.deal.findFirstOrThrow()).toMatchObject({ end: null, endWords: '' })
+})
+
 test('one goes on to a page of this site only', async () => {
-  const seen = async () => (await db.matchVerdict.findFirstOrThrow({ where: { side: 'RESULT' } })).at.toISOString()
-  expect((await send(writer, { intent: 'interested', then: 'https://evil.example/' })).location).toBe(pairPath())
-  const back = await send(writer, { intent: 'takeBack', seen: await seen(), then: '//evil.example' })
-  expect([back.status, back.location]).toEqual([302, pairPath()])
+  const other = await aPublishedDemand()
+  const pair = { demand: other.number, result: numbers.result }
+  await deliverAll()
+  const seen = async () =>
+    (await db.matchVerdict.findFirstOrThrow({ where: { match: { demandId: other.id } } })).at.toISOString()
+  const at = (form: Record<string, string>) => send(writer, form, pair)
+  const path = `/work/matches/${pair.demand}/${pair.result}`
+  expect((await at({ intent: 'refuse', reason: 'PRICE', then: 'https://evil.example/' })).location).toBe(path)
+  const back = await at({ intent: 'takeBack', seen: await seen(), then: '//evil.example' })
+  expect([back.status, back.location]).toEqual([302, path])
+  await db.demand.update({ where: { id: other.id }, data: { status: 'WITHDRAWN' } })
 })
 
 test('the pages show each side its own', async () => {
@@ -85,24 +102,24 @@ test('the pages show each side its own', async () => {
   expect(pair).toMatchObject({
     viewer: 'DEMAND',
     said: { own: { kind: 'INTERESTED' } },
-    may: { INTERESTED: true, REFUSED: true },
+    deal: { state: 'TAKEN_UP', asked: false, clock: { whose: 'OTHER', kind: 'TAKE_UP', used: 0 } },
   })
   expect(pair.card!.number).toBe(numbers.result)
   const navOf = async (person: Person, path: string) => {
     const { nav } = await (await rootLoader(await ask(person, path))).json()
     return nav.map(({ href, count, due }) => [href, count, due]).filter(([, count]) => count !== undefined)
   }
-  expect(await navOf(writer, '/work')).toEqual([['/work/matches', 1, true]])
+  expect(await navOf(writer, '/work')).toEqual([['/work/deals', 1, true]])
   expect([await navOf(writer, '/search'), await navOf(owner, '/work')]).toEqual([[], []])
   const desk = await deskLoader(await ask(writer, '/work'))
-  expect(desk.waiting).toMatchObject({ total: 1, items: [numbers] })
-  expect([desk.agreed.total, desk.fresh.total]).toEqual([0, 0])
+  expect(desk.replies).toMatchObject({ total: 1, queues: [{ lines: [{ deal: { viewer: 'RESULT' } }] }] })
+  expect(desk.fresh.total).toBe(0)
   const opened = await mineLoader(await ask(writer, '/work/matches'))
   expect([opened.pile, opened.heading]).toEqual(['theirs', '1 家有意，等你答'])
   expect((await mineLoader(await ask(writer, '/work/matches?view=new'))).heading).toBe('没有新的等你看')
   const mine = await mineLoader(await ask(writer, '/work/matches?view=theirs&page=99'))
   expect(mine).toMatchObject({ pile: 'theirs', total: 1, page: 1 })
-  await judge(writer, numbers, { kind: 'REFUSED', reason: 'FIGURES', words: '' }, null)
+  await refusePair(writer, numbers, { reason: 'FIGURES', words: '' }, null)
   const office = await officeLoader(
     await ask(await anOfficer(), '/office/verdicts?side=RESULT&reason=FIGURES&rank=1%27&industry=none'),
   )

@@ -1,17 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nobody, type Person } from '#app/domain/access/actor.ts'
+import { decline, giveUp } from '#app/domain/deals/commands/answer.server.ts'
+import { refusePair } from '#app/domain/deals/commands/refuse.server.ts'
+import { takeUp } from '#app/domain/deals/commands/take-up.server.ts'
+import { countTurns } from '#app/domain/deals/queries/list.server.ts'
 import { withdrawDemand } from '#app/domain/demands/commands.server.ts'
-import { judge, takeBack } from '#app/domain/matches/commands/judge.server.ts'
+import { refuse, takeBack } from '#app/domain/matches/commands/judge.server.ts'
 import { verdictCounts } from '#app/domain/matches/queries/counts.server.ts'
 import { insiderMatchesOfDemand, insiderMatchesOfResult } from '#app/domain/matches/queries/insider.server.ts'
 import { judgedBy, judgedOf } from '#app/domain/matches/queries/judged.server.ts'
 import { myMatches, newMatches } from '#app/domain/matches/queries/mine.server.ts'
 import { pairPage } from '#app/domain/matches/queries/pair.server.ts'
-import { agreedPairs, countWaiting, waitingForAnswer } from '#app/domain/matches/queries/waiting.server.ts'
 import type { Said } from '#app/domain/matches/rules.ts'
 import { reindex } from '#app/domain/matching/sync.server.ts'
 import { LostRace, Missing } from '#app/domain/verdict.ts'
-import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { deliverAll } from '../support/delivery.ts'
 import { factsOf, refusedWith } from '../support/outcome.ts'
@@ -26,12 +28,12 @@ import {
 import { aPublishedDemand, aSubmittedDemand } from '../support/world/demands.ts'
 import { type AResult, aPublishedResult } from '../support/world/results.ts'
 
-const YES: Said = { kind: 'INTERESTED' }
-const no = (reason: Extract<Said, { kind: 'REFUSED' }>['reason'], words = ''): Said => ({
-  kind: 'REFUSED',
-  reason,
-  words,
-})
+type Refused = Extract<Said, { kind: 'REFUSED' }>
+
+const no = (reason: Refused['reason'], words = '') => ({ reason, words })
+
+/** Interest is said by taking the pair up. */
+const yes = (person: Person, pair: { demand: string; result: string }) => takeUp(person, pair, '')
 
 type Pair = {
   demand: string
@@ -82,8 +84,11 @@ const seenBy = async (pair: Pair, side: 'DEMAND' | 'RESULT') =>
   (await matchOf(pair)).verdicts.find((verdict) => verdict.side === side)?.at.toISOString() ?? null
 
 /** What somebody is told of pairs and deals; of their own listings they hear at publication. */
-const noticesOf = ({ userId }: Person) =>
-  db.notice.findMany({ where: { userId, NOT: { kind: { in: ['LISTING', 'TASK'] } } } })
+/** What a person was told of pairs and deals. */
+const noticesOf = async ({ userId }: Person) =>
+  (await db.notice.findMany({ where: { userId, kind: 'DEAL' }, select: { message: true } })).map(
+    ({ message }) => message,
+  )
 
 describe('saying it', () => {
   let pair: Pair
@@ -101,16 +106,16 @@ describe('saying it', () => {
       await aMember(await aVerifiedOrganization('TRANSFER_INSTITUTION'), 'TECHNOLOGY_MANAGER'),
     ]
     for (const stranger of strangers) {
-      await expect(judge(stranger, numbers, YES, null)).rejects.toBeInstanceOf(Missing)
+      await expect(yes(stranger, numbers)).rejects.toBeInstanceOf(Missing)
       await expect(pairPage(stranger, numbers)).rejects.toBeInstanceOf(Missing)
     }
-    expect(await refusedWith(judge(await anOfficer(), numbers, YES, null))).toBe('matches.refusal.notASide')
+    expect(await refusedWith(yes(await anOfficer(), numbers))).toBe('matches.refusal.notASide')
     expect(await refusedWith(takeBack(await anAuditor(), numbers, null))).toBe('matches.refusal.nothingSaid')
     expect(await db.matchVerdict.count()).toBe(0)
   })
 
   test('each side once, with the numbers of that moment; the same again changes nothing', async () => {
-    expect(await judge(pair.owner, pair, YES, null)).toEqual({ mutual: false })
+    expect(await yes(pair.owner, pair)).toMatchObject({ agreed: false })
     const match = await matchOf(pair)
     expect(match.score).toBeGreaterThanOrEqual(20)
     expect(match.verdicts).toMatchObject([
@@ -124,10 +129,9 @@ describe('saying it', () => {
         organizationId: pair.owner.organization!.id,
       },
     ])
-    await judge(pair.owner, pair, YES, null)
-    await judge(pair.owner, pair, YES, await seenBy(pair, 'DEMAND'))
+    expect(await refusedWith(yes(pair.owner, pair))).toBe('deals.refusal.taken')
     expect((await factsOf(match.id)).filter((kind) => kind === 'match.interested')).toHaveLength(1)
-    expect(await judge(pair.writer, pair, YES, null)).toEqual({ mutual: true })
+    expect(await yes(pair.writer, pair)).toMatchObject({ agreed: true })
     expect((await matchOf(pair)).verdicts.map(({ side, organizationId }) => [side, organizationId])).toEqual([
       ['DEMAND', pair.owner.organization!.id],
       ['RESULT', pair.office.organization!.id],
@@ -135,55 +139,69 @@ describe('saying it', () => {
   })
 
   test('can be changed and taken back, by a colleague too; what one did not see is not overwritten', async () => {
-    const match = await matchOf(pair)
-    await expect(judge(pair.office, pair, no('PRICE'), null)).rejects.toBeInstanceOf(LostRace)
-    await judge(pair.office, pair, no('PRICE', '差一倍'), await seenBy(pair, 'RESULT'))
-    const [, refusal] = (await matchOf(pair)).verdicts
-    expect(refusal).toMatchObject({ side: 'RESULT', kind: 'REFUSED', reason: 'PRICE', words: '差一倍' })
-    await expect(takeBack(pair.writer, pair, null)).rejects.toBeInstanceOf(LostRace)
-    await takeBack(pair.writer, pair, refusal!.at.toISOString())
-    expect((await matchOf(pair)).verdicts.map(({ side }) => side)).toEqual(['DEMAND'])
-    expect(await refusedWith(takeBack(pair.writer, pair, null))).toBe('matches.refusal.nothingSaid')
+    const other = await aPair()
+    await refuse(other.office, other, no('PRICE', '差一倍'), null)
+    const refusal = () => seenBy(other, 'RESULT')
+    await expect(refuse(other.writer, other, no('FIGURES'), null)).rejects.toBeInstanceOf(LostRace)
+    await expect(takeUp(other.writer, other, '', null)).rejects.toBeInstanceOf(LostRace)
+    await expect(takeBack(other.writer, other, null)).rejects.toBeInstanceOf(LostRace)
+    await refuse(other.writer, other, no('FIGURES'), await refusal())
+    await refuse(other.office, other, no('FIGURES'), null)
+    await takeBack(other.writer, other, await refusal())
+    expect((await matchOf(other)).verdicts).toEqual([])
+    expect(await refusedWith(takeBack(other.writer, other, null))).toBe('matches.refusal.nothingSaid')
+    const match = await matchOf(other)
     expect((await factsOf(match.id)).filter((kind) => kind !== 'match.found')).toEqual([
-      'match.interested',
-      'match.interested',
+      'match.refused',
       'match.refused',
       'match.verdictWithdrawn',
     ])
+  })
+
+  test('once it is a deal nothing is said outside of it; when that has ended, again', async () => {
+    const asked = await aPair()
+    const { number } = await yes(asked.owner, asked)
+    for (const side of [asked.owner, asked.writer])
+      expect(await refusedWith(refuse(side, asked, no('PRICE'), null))).toBe('matches.refusal.inDeal')
+    expect(await refusedWith(takeBack(asked.owner, asked, await seenBy(asked, 'DEMAND')))).toBe(
+      'matches.refusal.inDeal',
+    )
+    await giveUp(asked.owner, number, 'TIMING', '')
+    await takeBack(asked.owner, asked, await seenBy(asked, 'DEMAND'))
+    expect((await matchOf(asked)).verdicts).toEqual([])
   })
 
   test('two colleagues at once: one word stands, the other is told', async () => {
     const race = await aPair()
     const colleague = await aMember({ organizationId: race.owner.organization!.id, admin: race.owner })
     const answers = await Promise.allSettled([
-      judge(race.owner, race, YES, null),
-      judge(colleague, race, no('FIGURES'), null),
+      takeUp(race.owner, race, '', null),
+      refuse(colleague, race, no('FIGURES'), null),
     ])
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    const [lost] = answers.filter((answer) => answer.status === 'rejected')
-    expect(lost?.reason).toBeInstanceOf(LostRace)
     expect((await matchOf(race)).verdicts).toHaveLength(1)
   })
 
-  test('the same button pressed twice at once is one word and no error', async () => {
+  test('the same refusal sent twice at once is one word and no error', async () => {
     const race = await aPair()
-    await Promise.all([judge(race.owner, race, YES, null), judge(race.owner, race, YES, null)])
+    await Promise.all([0, 1].map(() => refuse(race.owner, race, no('PRICE'), null)))
     const match = await matchOf(race)
-    expect((await factsOf(match.id)).filter((kind) => kind === 'match.interested')).toHaveLength(1)
+    expect((await factsOf(match.id)).filter((kind) => kind === 'match.refused')).toHaveLength(1)
   })
 
   test('needs public listings; what was said can be taken back later still', async () => {
     const gone = await aPair()
-    await judge(gone.owner, gone, YES, null)
+    const { number } = await yes(gone.owner, gone)
     const other = await aSubmittedDemand()
     const early = { demand: other.number, result: gone.result }
-    expect(await refusedWith(judge(other.owner, early, YES, null))).toBe('matches.refusal.ownNotPublic')
+    expect(await refusedWith(yes(other.owner, early))).toBe('matches.refusal.ownNotPublic')
     await db.demand.update({ where: { id: other.id }, data: { acceptanceVisibility: 'INVITED' } })
-    await judge(other.owner, early, no('FIGURES'), null)
+    await refuse(other.owner, early, no('FIGURES'), null)
     const kept = await matchOf({ ...gone, demandId: other.id })
     expect(JSON.stringify(kept.evidence)).not.toMatch(/6 台|提前量/)
     await withdrawDemand(gone.owner, gone.demandId, '已经解决')
-    await expect(judge(gone.office, gone, YES, null)).rejects.toBeInstanceOf(Missing)
+    await expect(yes(gone.office, gone)).rejects.toBeInstanceOf(Missing)
+    await giveUp(gone.owner, number, 'SOLVED_OTHERWISE', '')
     await takeBack(gone.owner, gone, await seenBy(gone, 'DEMAND'))
     expect((await matchOf(gone)).verdicts).toEqual([])
   })
@@ -194,35 +212,23 @@ describe('saying it', () => {
     const demands = [await aPublishedDemand(), await aPublishedDemand(), await aPublishedDemand()]
     await deliverAll()
     for (const demand of [first, ...demands.slice(0, 2)])
-      await judge(
-        demand.owner,
-        { demand: 'number' in demand ? demand.number : demand.demand, result: first.result },
-        YES,
-        null,
-      )
+      await yes(demand.owner, { demand: 'number' in demand ? demand.number : demand.demand, result: first.result })
     const [late] = demands.slice(2)
     const pair = { demand: late!.number, result: first.result }
-    expect(await refusedWith(judge(late!.owner, pair, YES, null))).toMatch(/^matching\.exposure\.full/)
-    await judge(first.writer, pair, YES, null)
-    expect(await judge(late!.owner, pair, YES, null)).toEqual({ mutual: true })
+    expect(await refusedWith(yes(late!.owner, pair))).toMatch(/^matching\.exposure\.full/)
+    await yes(first.writer, pair)
+    expect(await yes(late!.owner, pair)).toMatchObject({ agreed: true })
   })
 })
 
 describe('who is told and who sees what', () => {
   test('the pages of both sides say what was said; no mail does: taking up and its answer are what is told', async () => {
     const pair = await aPair()
-    await judge(pair.owner, pair, YES, null)
-    await judge(pair.writer, pair, YES, null)
+    await yes(pair.owner, pair)
+    await yes(pair.writer, pair)
     await deliverAll()
-    for (const side of [pair.owner, pair.writer, pair.office]) {
-      expect(await agreedPairs(side)).toMatchObject({ total: 1, items: [{ demand: pair.demand, result: pair.result }] })
-      expect(await noticesOf(side)).toEqual([])
-    }
-    await db.matchVerdict.updateMany({
-      where: { match: { demandId: pair.demandId } },
-      data: { at: new Date(now().getTime() - 15 * 24 * 60 * 60 * 1000) },
-    })
-    expect((await agreedPairs(pair.owner)).total).toBe(0)
+    for (const side of [pair.owner, pair.writer, pair.office])
+      expect((await noticesOf(side)).filter((message) => !message.startsWith('deal.'))).toEqual([])
     const page = await pairPage(pair.writer, pair)
     expect(page.said).toMatchObject({ mutual: true, heard: { kind: 'INTERESTED' } })
     expect(page.demand.organization).toMatchObject({ id: pair.owner.organization!.id })
@@ -230,7 +236,7 @@ describe('who is told and who sees what', () => {
 
   test('a company that does not show itself is named nowhere to the other side', async () => {
     const pair = await aPair({ demand: { companyShown: false } })
-    await judge(pair.owner, pair, YES, null)
+    await yes(pair.owner, pair)
     const name = pair.owner.organization!.name
     expect(JSON.stringify(await pairPage(pair.office, pair))).not.toContain(name)
     expect(JSON.stringify(await myMatches(pair.office, 'theirs', 1))).not.toContain(name)
@@ -238,24 +244,25 @@ describe('who is told and who sees what', () => {
 
   test('a refusal reaches only a side that was interested; a competitor is never named as one', async () => {
     const pair = await aPair()
-    await judge(pair.owner, pair, no('COMPETITOR', '他们给对手供货'), null)
+    await refuse(pair.owner, pair, no('COMPETITOR', '他们给对手供货'), null)
     await deliverAll()
     expect(await noticesOf(pair.office)).toEqual([])
     expect((await pairPage(pair.office, pair)).said).toEqual({ own: null, heard: null, both: null, mutual: false })
     expect((await pairPage(pair.office, pair)).steps).toEqual([])
 
     const asked = await aPair()
-    await judge(asked.office, asked, YES, null)
-    await judge(asked.owner, asked, no('COMPETITOR', '他们给对手供货'), null)
+    await yes(asked.office, asked)
+    const { number } = await db.deal.findFirstOrThrow({ where: { demandId: asked.demandId } })
+    await decline(asked.owner, number, 'COMPETITOR', '')
     const heard = await pairPage(asked.office, asked)
     expect(heard.said.heard).toMatchObject({ kind: 'REFUSED', reason: null })
-    expect(JSON.stringify(heard)).not.toMatch(/COMPETITOR|对手供货/)
+    expect(JSON.stringify(heard)).not.toMatch(/COMPETITOR/)
   })
 
   test('the bureau reads both sides with words; a public list says nothing of it', async () => {
     await clearMarket()
     const pair = await aPair()
-    await judge(pair.owner, pair, no('OTHER', '已有同类项目'), null)
+    await refuse(pair.owner, pair, no('OTHER', '已有同类项目'), null)
     for (const reader of [await anOfficer(), await anAuditor()]) {
       const { said, viewer } = await pairPage(reader, pair)
       expect(viewer).toBe('BUREAU')
@@ -277,7 +284,7 @@ describe('lists after a verdict', () => {
     const before = await insiderMatchesOfDemand(pair.owner, pair.demand)
     expect(before.matches!.outcome!.candidates.map(({ id }) => id)).toContain(pair.resultId)
     expect(before.insider).toMatchObject({ may: true, refused: [] })
-    await judge(pair.owner, pair, no('FIGURES'), null)
+    await refuse(pair.owner, pair, no('FIGURES'), null)
     const after = await insiderMatchesOfDemand(pair.owner, pair.demand)
     expect(after.matches!.outcome!.candidates.map(({ id }) => id)).not.toContain(pair.resultId)
     expect(after.insider!.refused).toMatchObject([{ number: pair.result, standing: { own: { reason: 'FIGURES' } } }])
@@ -301,7 +308,7 @@ describe('lists after a verdict', () => {
       return matches!.outcome!.candidates.find(({ id }) => id === alike.id)!
     }
     const before = await scoreOf(pair.owner)
-    await judge(pair.owner, pair, no('COMPETITOR'), null)
+    await refuse(pair.owner, pair, no('COMPETITOR'), null)
     const after = await scoreOf(pair.owner)
     expect(after.score).toBeLessThan(before.score)
     expect(after.card.whyNotHigher.map(({ sentence }) => sentence)).toContainEqual({
@@ -313,7 +320,7 @@ describe('lists after a verdict', () => {
     const { refused, adjust } = await judgedBy(pair.demandId)
     expect(refused).toEqual([pair.resultId])
     expect(adjust(after.document)).toHaveLength(1)
-    await judge(pair.owner, { demand: pair.demand, result: await numberOf(alike.id) }, YES, null)
+    await yes(pair.owner, { demand: pair.demand, result: await numberOf(alike.id) })
     expect((await scoreOf(pair.owner)).score).toBe(before.score)
   })
 
@@ -334,20 +341,15 @@ describe('lists after a verdict', () => {
       expect(best[0]!.score).toBe(Math.max(...groups.flatMap(({ lines }) => lines).map(({ score }) => score)))
     }
     expect((await newMatches(await anOfficer(), 5)).total).toBe(0)
-    await judge(pair.owner, pair, YES, null)
+    await yes(pair.owner, pair)
     expect(await numbers(pair.owner, 'mine')).toEqual([[pair.demand, pair.result]])
     expect(await numbers(pair.office, 'theirs')).toEqual([[pair.result, pair.demand]])
-    expect(await waitingForAnswer(pair.writer)).toMatchObject({
-      total: 1,
-      items: [{ demand: pair.demand, result: pair.result }],
-    })
-    expect((await waitingForAnswer(pair.owner)).total).toBe(0)
     expect((await myMatches(pair.writer, null, 1)).pile).toBe('theirs')
-    expect(await Promise.all([pair.writer, pair.owner, nobody].map(countWaiting))).toEqual([1, 0, 0])
-    await judge(pair.office, pair, no('NO_CAPACITY'), null)
+    expect(await Promise.all([pair.writer, pair.owner, nobody].map(countTurns))).toEqual([1, 0, 0])
+    await refusePair(pair.office, pair, no('NO_CAPACITY'), null)
     expect(await numbers(pair.office, 'refused')).toEqual([[pair.result, pair.demand]])
     expect(await numbers(pair.owner, 'refused')).toEqual([[pair.demand, pair.result]])
-    expect((await waitingForAnswer(pair.writer)).total).toBe(0)
+    expect(await countTurns(pair.writer)).toBe(0)
     const { counts } = await myMatches(pair.owner, 'new', 9)
     expect(counts).toMatchObject({ theirs: 0, mine: 0, refused: 1 })
     expect((await myMatches(await anOfficer(), 'new', 1)).total).toBe(0)
@@ -355,7 +357,7 @@ describe('lists after a verdict', () => {
 
   test('what somebody said stays on its pile behind any number of better pairs', async () => {
     const pair = await aPair()
-    await judge(pair.owner, pair, YES, null)
+    await yes(pair.owner, pair)
     const pairs = 1_001
     await db.$executeRaw`
       INSERT INTO "ResearchResult" SELECT (jsonb_populate_record(r, jsonb_build_object(
@@ -386,7 +388,7 @@ describe('lists after a verdict', () => {
 describe('what the bureau counts', () => {
   test('every figure is the number of its rows; nobody else gets any', async () => {
     const pair = await aPair()
-    await judge(pair.owner, pair, no('TOO_EARLY', '还要两年'), null)
+    await refuse(pair.owner, pair, no('TOO_EARLY', '还要两年'), null)
     const institution = pair.office.organization!.id
     const reader = await anAuditor()
     const all = await verdictCounts(reader, { side: 'DEMAND' }, 1)

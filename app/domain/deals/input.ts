@@ -5,7 +5,11 @@ import { REASONS } from '../matches/rules.ts'
 import { LOSSES } from './rules.ts'
 
 /** “Interested” of a pair, with a short message if one likes. */
-export const TakeUpForm = z.object({ message: longText(500).default('') })
+export const TakeUpForm = z.object({
+  message: longText(500).default(''),
+  /** When one's own side had said what the reader saw, ISO 8601; missing when it had said nothing. */
+  seen: z.iso.datetime({ error: encode('problem.lostRace') }).optional(),
+})
 
 /** The same by a technology manager, for a pair by its public numbers. */
 export const TakeUpForBothForm = z.object({

@@ -122,8 +122,8 @@ export function mayReach(
 }
 
 /**
- * May a side ask the other to talk? Not where it asked before and was told no. A refusal it was never told of does not
- * stand in the way, or pressing the button would tell it; the other side is asked anew.
+ * May a side ask the other to talk? Not where it asked before and was told no. A refusal said before anybody asked does
+ * not stand in the way, or the page would show it: the other side is asked anew.
  */
 export const mayTakeUp = (own: Spoken | null, other: Spoken | null): Verdict =>
   heardOf(other ?? undefined, own ?? undefined)?.kind === 'REFUSED' ? refused('deals.refusal.declinedBefore') : allowed

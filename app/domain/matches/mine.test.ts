@@ -20,6 +20,19 @@ test.each([
   expect(pileOf('DEMAND', listed, verdicts)).toBe(pile)
 })
 
+test.each([
+  [{}, null, 'theirs'],
+  [{}, new Date(0), 'mine'],
+  [{ DEMAND: no, RESULT: yes }, null, 'theirs'],
+  [{ DEMAND: yes, RESULT: no }, new Date(0), 'mine'],
+])('%o in an open deal where one’s own yes was said at %o lies on %s', (verdicts, agreedAt, pile) => {
+  const sides = [
+    { side: 'DEMAND' as const, agreedAt },
+    { side: 'RESULT' as const, agreedAt: null },
+  ]
+  expect(pileOf('DEMAND', true, verdicts, { sides })).toBe(pile)
+})
+
 test('where no pile or an unknown one is asked for, what waits for an answer opens first', () => {
   expect(pileNamed('refused')).toBe('refused')
   expect(pileNamed('all')).toBeNull()

@@ -11,11 +11,20 @@ export const pileNamed = (asked: string | null): Pile | null => PILES.find((pile
 /** What opens when no pile was asked for: what waits for an answer, if anything does. */
 export const firstPile = ({ theirs }: Pick<Record<Pile, number>, 'theirs'>): Pile => (theirs > 0 ? 'theirs' : 'new')
 
+/** The open deal on a pair: which sides have said yes in it. */
+export type OpenDeal = { sides: readonly { side: MatchSide; agreedAt: Date | null }[] }
+
 /**
- * On which pile a pair lies for one side; null: on none. A pair the other side refused before one was interested is not
- * offered any more, and that it was refused is not said.
+ * On which pile a pair lies for one side; null: on none. In an open deal the side's yes in it decides. A pair the other
+ * side refused before one was interested is not offered any more, and that it was refused is not said.
  */
-export function pileOf(side: MatchSide, listed: boolean, verdicts: Partial<Record<MatchSide, Spoken>>): Pile | null {
+export function pileOf(
+  side: MatchSide,
+  listed: boolean,
+  verdicts: Partial<Record<MatchSide, Spoken>>,
+  deal?: OpenDeal,
+): Pile | null {
+  if (deal) return deal.sides.some((one) => one.side === side && one.agreedAt) ? 'mine' : 'theirs'
   const [own, other] = [verdicts[side], verdicts[otherSide(side)]]
   if (own?.kind === 'REFUSED') return 'refused'
   if (own) return heardOf(other, own)?.kind === 'REFUSED' ? 'refused' : 'mine'

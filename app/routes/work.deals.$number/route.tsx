@@ -65,6 +65,7 @@ export default function Progress() {
     <>
       <DealHead head={head} current="progress" list={paths.deals()} pages={roomPages(head.number)} />
       <ErrorSummary state={state} labels={labels} prefix="deal-" />
+      {head.viewer === 'BUREAU' && <p className="note">{t('deals.bureau')}</p>}
       <Chain links={chain} />
       <div className="two deal">
         <aside aria-label={t('deals.turn')}>

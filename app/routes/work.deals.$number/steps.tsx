@@ -19,7 +19,7 @@ export function Steps({ data }: { data: DealProgress }) {
       at: step.at,
       block: step.block && t(`deals.block.${step.block === 'TAKEN_UP' ? 'CONTACT_AGREED' : step.block}`),
       title: titleOf(step, t),
-      since: since(step === begun ? daysBetween(data.posted.foundAt, step.at) : step.days),
+      since: since(step === begun ? Math.max(0, daysBetween(data.posted.foundAt, step.at)) : step.days),
       text: step.kind === 'deal.takenUp' && words ? t('deals.step.quoted', { words }) : undefined,
       who: step.name ?? undefined,
       links: linksOf(step, head.number, head.viewer !== 'BUREAU', t),

@@ -1,7 +1,7 @@
 import { db } from '#app/server/db.server.ts'
 import type { RefusalReason } from '#prisma/generated/enums.ts'
 import type { Actor } from '../../access/actor.ts'
-import { judge } from '../../matches/commands/judge.server.ts'
+import { refuse } from '../../matches/commands/judge.server.ts'
 import type { Numbers } from '../../matches/pair.server.ts'
 import { Refusal } from '../../verdict.ts'
 import { isSide } from '../rules.ts'
@@ -13,7 +13,7 @@ type Refused = { reason: RefusalReason; words: string }
 /**
  * “Not suitable”, said of a pair. Where the other side has taken it up and waits, it is the answer (`deal`: its number);
  * else it stays on this side (`deal` null). Words written for one's own side alone are not sent: with words, a pair that
- * was taken up meanwhile is refused. Otherwise as `judge`, which refuses where this side has agreed to talk.
+ * was taken up meanwhile is refused. Otherwise as `refuse`, which refuses where this side has agreed to talk.
  */
 export async function refusePair(
   actor: Actor,
@@ -23,7 +23,7 @@ export async function refusePair(
 ): Promise<{ deal: string | null }> {
   const waiting = await asked(actor, numbers)
   if (!waiting) {
-    await judge(actor, numbers, { kind: 'REFUSED', reason, words }, seen)
+    await refuse(actor, numbers, { reason, words }, seen)
     return { deal: null }
   }
   if (words) throw new Refusal({ key: 'deals.refusal.wordsWouldGo', params: { number: waiting } })

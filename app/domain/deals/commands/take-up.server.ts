@@ -8,7 +8,7 @@ import { type Outcome, write } from '../../audit/write.server.ts'
 import { publicDemands } from '../../demands/scope.ts'
 import { shanghaiDay } from '../../listings/life.ts'
 import { nextNumber } from '../../listings/number.server.ts'
-import { lockedPair, type NewRow, newRow, recordSaid } from '../../matches/commands/judge.server.ts'
+import { lockedPair, type NewRow, newRow, recordSaid, refuseLostRace } from '../../matches/commands/judge.server.ts'
 import { type HeldPair, heldPair, type Numbers } from '../../matches/pair.server.ts'
 import { mayJudge, otherSide } from '../../matches/rules.ts'
 import { mayInvite } from '../../matching/exposure.server.ts'
@@ -27,27 +27,27 @@ export type TakenUp = { number: string; agreed: boolean }
  * A side takes up a match: it is interested, the other side is asked, and the reply clock runs. Where the other side did
  * the same a moment before, this is its answer; where a colleague did, nothing happens twice. Refuses by `mayJudge`, by
  * the other side's cap of invitations, where nobody is there to answer, and where the time can't be reckoned. Throws
- * Missing for a stranger, SearchAway when a pair that nobody ranked yet can't be ranked now.
+ * LostRace when `seen` is given and one's own side has said something else since, Missing for a stranger, SearchAway when a pair that nobody ranked yet can't be ranked now.
  */
-export async function takeUp(actor: Actor, numbers: Numbers, words: string): Promise<TakenUp> {
+export async function takeUp(actor: Actor, numbers: Numbers, words: string, seen?: string | null): Promise<TakenUp> {
   const before = await heldPair(actor, numbers)
   insist(mayJudge(before.viewer, 'INTERESTED', before.open))
   const row = before.match ? null : await newRow(before)
-  return write(actor, (tx) => takenUpIn(tx, actor, numbers, row, words))
+  return write(actor, (tx) => takenUpIn(tx, actor, numbers, { row, words, seen }))
 }
 
 async function takenUpIn(
   tx: Tx,
   actor: Actor,
   numbers: Numbers,
-  row: NewRow | null,
-  words: string,
+  { row, words, seen }: { row: NewRow | null; words: string; seen?: string | null },
 ): Promise<Outcome<TakenUp>> {
   const pair = await lockedPair(tx, actor, numbers, row)
   insist(mayJudge(pair.viewer, 'INTERESTED', pair.open))
   const side = pair.viewer as MatchSide
   const open = await openDealOf(tx, found(pair.match).id)
   if (open) return secondTaking(tx, actor, open, side)
+  if (seen !== undefined) refuseLostRace(pair, side, seen)
   const asked = otherSide(side)
   insist(mayTakeUp(pair.verdicts[side], pair.verdicts[asked]))
   if (side === 'DEMAND') insist(await mayInvite(tx, pair.pair))

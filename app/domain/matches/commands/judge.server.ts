@@ -5,33 +5,32 @@ import type { MatchSide } from '#prisma/generated/enums.ts'
 import { type Actor, userIdOf } from '../../access/actor.ts'
 import type { Fact } from '../../audit/facts.ts'
 import { type Outcome, write } from '../../audit/write.server.ts'
-import { mayInvite } from '../../matching/exposure.server.ts'
 import { FIT_THRESHOLD } from '../../matching/score.ts'
 import { found, insist, LostRace, Refusal } from '../../verdict.ts'
 import { type HeldPair, heldPair, type Numbers, standingOf } from '../pair.server.ts'
-import { isMutual, isSame, mayJudge, mayTakeBack, otherSide, type Said } from '../rules.ts'
+import { isSame, mayJudge, mayTakeBack, type Said } from '../rules.ts'
 
-/** `mutual`: both sides are interested now. */
-type Judged = { mutual: boolean }
+type Refused = Omit<Extract<Said, { kind: 'REFUSED' }>, 'kind'>
 
 /**
- * A side says interested or not; its earlier verdict is replaced. `seen` is when that was said, as the reader saw it:
+ * A side says that a pair does not suit it; its earlier word is replaced. Interest is said by taking the pair up, and in
+ * an open deal a no is its answer: both are another context's. `seen` is when that was said, as the reader saw it:
  * LostRace when a colleague has said something else meanwhile. The same thing again changes nothing. Refuses by
- * `mayJudge`, and an invitation by the other side's cap; throws Missing for a stranger, SearchAway when a pair that
- * nobody ranked yet cannot be ranked now.
+ * `mayJudge`, and where the pair is a deal; throws Missing for a stranger, SearchAway when a pair that nobody ranked yet
+ * cannot be ranked now.
  */
-export async function judge(actor: Actor, numbers: Numbers, said: Said, seen: string | null): Promise<Judged> {
+export async function refuse(actor: Actor, numbers: Numbers, why: Refused, seen: string | null): Promise<void> {
+  const said = { kind: 'REFUSED', ...why } as const
   const before = await heldPair(actor, numbers)
   const side = sideOf(before, said)
-  if (isSame(before.verdicts[side], said)) return judgedNow(before, side)
+  if (isSame(before.verdicts[side], said)) return
   const row = before.match ? null : await newRow(before)
   try {
-    return await write(actor, (tx) => speak(tx, actor, numbers, { side, said, seen, row }))
+    await write(actor, (tx) => speak(tx, actor, numbers, { side, said, seen, row }))
   } catch (error) {
     if (!(error instanceof LostRace)) throw error
     const after = await heldPair(actor, numbers)
-    if (isSame(after.verdicts[side], said)) return judgedNow(after, side)
-    throw error
+    if (!isSame(after.verdicts[side], said)) throw error
   }
 }
 
@@ -42,15 +41,12 @@ async function speak(
   actor: Actor,
   numbers: Numbers,
   { side, said, seen, row }: Speech,
-): Promise<Outcome<Judged>> {
+): Promise<Outcome<void>> {
   const pair = await lockedPair(tx, actor, numbers, row)
   insist(mayJudge(pair.viewer, said.kind, pair.open))
   await refuseInDeal(tx, pair)
   refuseLostRace(pair, side, seen)
-  const mutual = isMutual(said, pair.verdicts[otherSide(side)])
-  if (side === 'DEMAND' && said.kind === 'INTERESTED' && !mutual) insist(await mayInvite(tx, pair.pair))
-  const fact = await recordSaid(tx, actor, pair, side, said)
-  return { result: { mutual }, facts: [fact] }
+  return { result: undefined, facts: [await recordSaid(tx, actor, pair, side, said)] }
 }
 
 /** Writes down what a side says of a pair whose row exists, in place of what it said before. */
@@ -83,11 +79,7 @@ type SaidOf = {
   result: { organizationId: string }
 }
 
-const judgedNow = ({ verdicts }: HeldPair, side: MatchSide): Judged => ({
-  mutual: isMutual(verdicts[side], verdicts[otherSide(side)]),
-})
-
-/** A side takes back what it said. Refuses when it has said nothing; `seen` as in {@link judge}. */
+/** A side takes back what it said. Refuses when it has said nothing; `seen` as in {@link refuse}. */
 export const takeBack = (actor: Actor, numbers: Numbers, seen: string | null): Promise<void> =>
   write(actor, async (tx) => {
     const pair = await lockedPair(tx, actor, numbers, null)
@@ -132,6 +124,7 @@ export async function lockedPair(tx: Tx, actor: Actor, numbers: Numbers, row: Ne
   return heldPair(actor, numbers, tx)
 }
 
+/** `seen`: when the side had said what the reader saw; null: nothing. */
 export function refuseLostRace({ verdicts }: HeldPair, side: MatchSide, seen: string | null): void {
   const said = verdicts[side]?.at.toISOString() ?? null
   if (said !== seen) throw new LostRace('said otherwise meanwhile')

@@ -129,6 +129,7 @@ const PAIR = {
   demand: { select: { number: true, title: true, companyShown: true, organization: { select: { name: true } } } },
   result: { select: { number: true, title: true, organization: { select: { name: true } } } },
   verdicts: { select: { side: true, kind: true, reason: true, words: true, at: true } },
+  deals: { where: { endedAt: null }, select: { sides: { select: { side: true, agreedAt: true } } } },
 } as const satisfies Prisma.MatchSelect
 
 type PairRow = Prisma.MatchGetPayload<{ select: typeof PAIR }>
@@ -142,12 +143,12 @@ async function storedPairs(actor: Actor, side: MatchSide): Promise<Filed[]> {
       select: PAIR,
     })
   const [judged, open] = await Promise.all([
-    best({ verdicts: { some: {} } }),
-    best({ listed: true, verdicts: { none: {} } }),
+    best({ OR: [{ verdicts: { some: {} } }, { deals: { some: { endedAt: null } } }] }),
+    best({ listed: true, verdicts: { none: {} }, deals: { none: { endedAt: null } } }),
   ])
   const filed = [...judged, ...open].flatMap((row) => {
     const said = Object.fromEntries(row.verdicts.map((verdict) => [verdict.side, verdict]))
-    const pile = pileOf(side, row.listed, said)
+    const pile = pileOf(side, row.listed, said, row.deals[0])
     const line = pile && lineOf(side, row)
     return line ? [{ pile, line, id: row.id, row }] : []
   })
