@@ -55,6 +55,7 @@ const PARAMS: Record<string, string> = {
   'office.demands.$id': 'submittedDemand',
   'office.organizations.$id': 'pendingOrganization',
   'office.results.$id': 'waitingResult',
+  'work.deals.$number': 'deal',
   'work.deals.$number_.agreement': 'deal',
   'work.deals.$number_.agreement[.]pdf': 'deal',
   'work.deals.$number_.files': 'deal',
