@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
 import { YearForm } from '#app/domain/calendar/notice.ts'
 import { calendarPage, enterYear } from '#app/domain/calendar/years.server.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
@@ -57,13 +58,25 @@ function Years() {
   )
 }
 
+const monthDay = (iso: string) => iso.slice(5)
+
+/** Days and ranges side by side, none of them broken. */
+function Days({ days }: { days: readonly string[] }) {
+  const t = useT()
+  return days.map((day, index) => (
+    <Fragment key={day}>
+      {index > 0 && t('calendar.comma')}
+      <span className="unbroken">{day}</span>
+    </Fragment>
+  ))
+}
+
 type Year = ReturnType<typeof useLoaderData<typeof loader>>['years'][number]
 
 function YearTable({ caption, years }: { caption: string; years: readonly Year[] }) {
   const { mayEnter, recentFrom } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
-  const monthDay = (iso: string) => iso.slice(5)
   const changes = mayEnter && years.some(({ year }) => year >= recentFrom)
   return (
     <Table
@@ -79,10 +92,13 @@ function YearTable({ caption, years }: { caption: string; years: readonly Year[]
         key: String(year),
         cells: [
           String(year),
-          holidays
-            .map(({ from, to }) => (from === to ? monthDay(from) : `${monthDay(from)} – ${monthDay(to)}`))
-            .join(t('calendar.comma')),
-          workdays.map(monthDay).join(t('calendar.comma')),
+          <Days
+            key="off"
+            days={holidays.map(({ from, to }) =>
+              from === to ? monthDay(from) : `${monthDay(from)} – ${monthDay(to)}`,
+            )}
+          />,
+          <Days key="worked" days={workdays.map(monthDay)} />,
           notice && enteredAt ? t('calendar.entered', { notice, day: f.date(enteredAt) }) : t('calendar.packaged'),
           ...(changes
             ? [

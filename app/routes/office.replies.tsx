@@ -30,14 +30,21 @@ export const loader = page('office.view', async ({ actor, url, t }) => {
 
 const ROWS = '#rows'
 
+/** For how long something is overdue. */
+function useLate() {
+  const t = useT()
+  return (days: number): string => (days === 0 ? t('replies.lateToday') : t('replies.lateBy', { n: days }))
+}
+
 export default function Replies() {
   const { oldest, at } = useLoaderData<typeof loader>()
   const t = useT()
   const f = useFormats()
+  const late = useLate()
   return (
     <>
       <PageHead
-        title={oldest ? t('replies.heading', { n: oldest.count, days: oldest.days }) : t('replies.headingNone')}
+        title={oldest ? t('replies.heading', { n: oldest.count, late: late(oldest.days) }) : t('replies.headingNone')}
         crumbs={[{ label: t('nav.office'), href: paths.office() }, { label: t('replies.title') }]}
         meta={[t('replies.asOf', { time: f.dateTime(at) })]}
       />
@@ -157,20 +164,21 @@ const About = ({ deal, demand }: Line) =>
 
 function Stand({ outcome, isLate, daysLate: n }: Line) {
   const t = useT()
+  const late = useLate()
   if (outcome && isLate && n > 0) return t('replies.answeredLate', { outcome: t(`replies.outcome.${outcome}`), n })
   if (outcome) return t(`replies.outcome.${outcome}`)
-  if (!isLate) return t('replies.running')
-  return n === 0 ? t('replies.lateToday') : t('replies.lateBy', { n })
+  return isLate ? late(n) : t('replies.running')
 }
 
-function Told({ manager, toManagerAt, toOfficerAt }: Line) {
+function Told({ manager, toManagerAt, toOfficerAt, closedAt }: Line) {
   const t = useT()
   const f = useFormats()
   const told = [
     toManagerAt && t('replies.toManager', { name: manager ?? '', day: f.date(toManagerAt) }),
     toOfficerAt && t('replies.toOfficer', { day: f.date(toOfficerAt) }),
   ].filter(Boolean)
-  return told.length > 0 ? told.join(' · ') : t('replies.nobodyYet')
+  if (told.length > 0) return told.join(' · ')
+  return closedAt ? null : t('replies.nobodyYet')
 }
 
 /** A number that opens its rows; nothing where there are none. */
@@ -191,7 +199,7 @@ function Organizations() {
             { label: t('replies.overdue'), right: true },
             { label: t('replies.open'), right: true },
             { label: t('replies.count'), right: true },
-            { label: `${t('replies.median')} (${t('replies.days')})`, right: true },
+            { label: t('replies.medianDays'), right: true },
             { label: t('replies.share'), right: true },
           ]}
           rows={organizations.map(({ id, name, overdue, open, count, median, share }) => {

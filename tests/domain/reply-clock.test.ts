@@ -12,6 +12,7 @@ import {
 } from '#app/domain/deals/commands/clock-work.server.ts'
 import { nudge } from '#app/domain/deals/commands/nudge.server.ts'
 import { withdrawDemand } from '#app/domain/demands/commands.server.ts'
+import { runClock } from '#app/domain/notifications/clock.server.ts'
 import { Missing, Refusal } from '#app/domain/verdict.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
@@ -88,7 +89,8 @@ describe('a deal left alone', () => {
 
   test('without a manager goes to the officers at once', async () => {
     const { dealId } = await aTakenUpDeal()
-    await strike('2026-09-24 17:31')
+    freeze(at('2026-09-24 17:31'))
+    await Promise.all([runClock(), runClock()])
     expect(await told(dealId)).toEqual(['deal.escalated OFFICER'])
   })
 
