@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '#app/domain/access/actor.ts'
-import { agree, giveUp } from '#app/domain/deals/commands/answer.server.ts'
+import { agree, askFirst, giveUp } from '#app/domain/deals/commands/answer.server.ts'
 import { answerQuestion, askQuestions, sendMessage } from '#app/domain/deals/commands/message.server.ts'
 import { writeNote } from '#app/domain/deals/commands/note.server.ts'
+import { takeUp } from '#app/domain/deals/commands/take-up.server.ts'
 import { conversation } from '#app/domain/deals/queries/messages.server.ts'
 import { notesPage } from '#app/domain/deals/queries/notes.server.ts'
 import { Missing } from '#app/domain/verdict.ts'
 import { db } from '#app/server/db.server.ts'
 import { aMember, anAuditor, anOfficer, aVerifiedEnterprise, aVerifiedOrganization } from '../support/world/accounts.ts'
-import { type ADeal, aDealInTouch, aTakenUpDeal } from '../support/world/deals.ts'
+import { type ADeal, aDealInTouch, aPair, aTakenUpDeal } from '../support/world/deals.ts'
 
 const KEY = '0199aaaa-0000-7000-8000-000000000001'
 
@@ -63,6 +64,11 @@ describe('messages', () => {
     )
     for (const text of ['打 13812345678', '写信到 lin@xidian.example', '加微信 linxd_2024', '微信号：linlaoshi'])
       await expect(ask(enterprise, number, '能耐多少度？', text)).rejects.toMatchObject(refusal('room.refusal.contact'))
+    await expect(askFirst(university, number, '加微信 linxd_2024 说')).rejects.toMatchObject(
+      refusal('room.refusal.contact'),
+    )
+    const { enterprise: other, numbers } = await aPair()
+    await expect(takeUp(other, numbers, '打 13812345678')).rejects.toMatchObject(refusal('room.refusal.contact'))
     await ask(enterprise, number, '能耐多少度？')
     const [question] = await questionsOf((await db.deal.findUniqueOrThrow({ where: { number } })).id)
     await expect(answerQuestion(university, number, question!.id, '029-12345678 细说')).rejects.toMatchObject(

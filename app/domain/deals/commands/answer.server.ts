@@ -8,6 +8,7 @@ import { otherSide } from '../../matches/rules.ts'
 import { found, insist, Refusal } from '../../verdict.ts'
 import { closeClocks, openClock } from '../clock.server.ts'
 import { aboutDeal, actInDeal, type DealRow, touch } from '../deal.server.ts'
+import { mayHold } from '../messages.ts'
 import { isSide, mayActAsSide, mayGiveUp } from '../rules.ts'
 
 type Facts = [Fact, ...Fact[]]
@@ -72,6 +73,7 @@ export const decline = (
 export const askFirst = (actor: Actor, number: string, text: string): Promise<{ number: string }> =>
   actInDeal(actor, number, async (tx, deal) => {
     insist(mayActAsSide(deal.viewer, deal))
+    insist(mayHold(deal, text))
     const side = deal.viewer as MatchSide
     if (found(deal.sides.find((one) => one.side === side)).agreedAt)
       throw new Refusal({ key: 'deals.refusal.agreedBefore' })

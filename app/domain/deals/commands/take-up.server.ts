@@ -16,6 +16,7 @@ import { publicResults } from '../../results/scope.ts'
 import { found, insist, Refusal } from '../../verdict.ts'
 import { openClock } from '../clock.server.ts'
 import { aboutDeal, DEAL, type DealRow, lockDeal } from '../deal.server.ts'
+import { mayHold } from '../messages.ts'
 import { answerable } from '../people.server.ts'
 import { mayTakeUp } from '../rules.ts'
 import { sayYes } from './answer.server.ts'
@@ -121,6 +122,7 @@ async function newDeal(
   { match, pair, demand, result }: PairToTake,
   { side, words }: { side: MatchSide | null; words: string },
 ): Promise<{ deal: DealRow; fact: Fact }> {
+  insist(mayHold({ stage: 'TAKEN_UP' }, words))
   const at = now()
   const { id: matchId, score, rank } = found(match)
   const [userId, year] = [userIdOf(actor), Number(shanghaiDay(at).slice(0, 4))]
