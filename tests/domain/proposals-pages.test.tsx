@@ -1,14 +1,19 @@
+import type { ComponentType } from 'react'
+import { renderToString } from 'react-dom/server'
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server.js'
 import { beforeAll, expect, test } from 'vitest'
 import type { Person } from '#app/domain/access/actor.ts'
 import { openSession } from '#app/domain/accounts/session.server.ts'
-import { action as intentAction, loader as intentLoader } from '#app/routes/work.deals.$number_.intent.tsx'
-import { action as listAction, loader as listLoader } from '#app/routes/work.deals.$number_.proposals.tsx'
-import {
+import type { Locale } from '#app/i18n/catalogues.ts'
+import { LanguageProvider } from '#app/i18n/context.tsx'
+import Intent, { action as intentAction, loader as intentLoader } from '#app/routes/work.deals.$number_.intent.tsx'
+import List, { action as listAction, loader as listLoader } from '#app/routes/work.deals.$number_.proposals.tsx'
+import Write, {
   action as writeAction,
   loader as writeLoader,
 } from '#app/routes/work.deals.$number_.proposals_.write/route.tsx'
 import { loader as demandLoader } from '#app/routes/work.demands.$id.tsx'
-import { loader as compareLoader } from '#app/routes/work.demands.$id_.proposals.tsx'
+import Compare, { loader as compareLoader } from '#app/routes/work.demands.$id_.proposals.tsx'
 import { db } from '#app/server/db.server.ts'
 import { aMember, anOfficer, aVerifiedEnterprise, aVerifiedOrganization } from '../support/world/accounts.ts'
 import { type ADeal, aDealInTouch } from '../support/world/deals.ts'
@@ -26,7 +31,7 @@ beforeAll(async () => {
   stranger = (await aVerifiedEnterprise()).admin
 }, 120_000)
 
-type Args = { request: Request; params: Record<string, string>; context: object }
+type Args = { request: Request; params: Record<string, string>; context: Record<string, unknown> }
 
 async function ask(person: Person, path: string, form?: Record<string, string>): Promise<Args> {
   const cookie = `qq_session=${await openSession(person.userId, 'a test')}`
@@ -62,6 +67,28 @@ const send = async (action: (args: Args) => Promise<Response>, person: Person, f
 
 const errorsOf = async ({ answer }: { answer: Response }) =>
   Object.keys(((await answer.json()) as { errors: object }).errors)
+
+const ROUTES = [
+  { path: '/work/deals/:number/proposals', loader: listLoader, action: listAction, Component: List },
+  { path: '/work/deals/:number/proposals/write', loader: writeLoader, action: writeAction, Component: Write },
+  { path: '/work/deals/:number/intent', loader: intentLoader, action: intentAction, Component: Intent },
+  { path: '/work/demands/:id/proposals', loader: compareLoader, Component: Compare },
+].map((route) => ({ ...route, Component: route.Component as ComponentType }))
+const handler = createStaticHandler(ROUTES as Parameters<typeof createStaticHandler>[0])
+
+/** The page as it is read, with what was refused when a form is sent. */
+async function read(person: Person, path: string, form?: Record<string, string>, locale: Locale = 'zh-CN') {
+  const { request } = await ask(person, path, form)
+  const answer = await handler.query(request)
+  if (answer instanceof Response) throw answer
+  if (answer.errors) throw Object.values(answer.errors)[0]
+  const html = renderToString(
+    <LanguageProvider locale={locale}>
+      <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, answer)} context={answer} hydrate={false} />
+    </LanguageProvider>,
+  )
+  return { html, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
+}
 
 async function aForm(changes: Record<string, string> = {}): Promise<Record<string, string>> {
   const rows = await db.demandIndicator.findMany({ where: { demandId: deal.demandId }, orderBy: { position: 'asc' } })
@@ -120,6 +147,27 @@ test('an incomplete page is not offered: each gap at its field', async () => {
   expect((await errorsOf(answer)).sort()).toEqual(['figures[0].promised', 'figures[1].proof', 'weeks', 'what'])
 })
 
+test('the page to write on shows each wanted figure, what is missing, and what was typed when it is refused', async () => {
+  const page = await read(deal.researcher, `${root()}/proposals/write`)
+  expect(page.text).toContain('提前预警 ≥ 30 天')
+  expect(page.text).toContain('现在 0 天')
+  expect(page.text).toContain('齐了，可以提交')
+  const refused = await read(
+    deal.researcher,
+    `${root()}/proposals/write`,
+    await aForm({ intent: 'save', version: '2', weeks: '半年' }),
+  )
+  expect(refused.text).toContain('写成整周数')
+  expect(refused.html).toContain('value="半年"')
+  const raced = await read(
+    deal.researcher,
+    `${root()}/proposals/write`,
+    await aForm({ intent: 'save', version: '1', how: '另一种写法' }),
+  )
+  expect(raced.text).toContain('以我这份为准，存下')
+  expect(raced.text).toContain('另一种写法')
+})
+
 test('offered, read by both and the manager, compared, acknowledged', async () => {
   const offered = await send(writeAction, deal.researcher, await aForm({ intent: 'offer', version: '2' }))
   expect([offered.status, offered.location]).toEqual([302, `${root()}/proposals`])
@@ -161,4 +209,22 @@ test('an intent is proposed, declined only with words, and confirmed', async () 
     intents: [{ state: 'CONFIRMED', side: 'DEMAND' }],
     may: { propose: false, answer: false, takeBack: false },
   })
+})
+
+test('read in words: the sheet, the comparison, the intent, in both languages', async () => {
+  const sheet = await read(deal.enterprise, `${root()}/proposals`)
+  expect(sheet.text).toContain('方案（第 1 版）')
+  for (const words of ['60 万元', '26 周', '提前预警', '60 天', '现场试用', '2099-12-31'])
+    expect(sheet.text).toContain(words)
+  expect(sheet.text).not.toContain('撤回方案')
+  const compared = await read(deal.enterprise, `/work/demands/${deal.demandId}/proposals`)
+  for (const words of ['1 份方案并排', '≥ 30 天', '符合', '预算 60 万元', deal.number])
+    expect(compared.text).toContain(words)
+  const signed = await read(deal.university, `${root()}/intent`)
+  for (const words of ['意向不是合同', '双方已确认意向', '60 万元', '2099-01-15']) expect(signed.text).toContain(words)
+  expect(signed.text).not.toContain('确认意向？')
+  for (const path of [`${root()}/proposals`, `${root()}/intent`, `/work/demands/${deal.demandId}/proposals`]) {
+    const { text } = await read(deal.enterprise, path, undefined, 'en')
+    expect(text).not.toMatch(/proposals\.|\{\w+\}/)
+  }
 })
