@@ -147,7 +147,9 @@ describe.skipIf(!executablePath)('the page of a link, on a phone', { timeout: 30
       const context = await browser.newContext({ viewport: { width: 360, height: 800 } })
       const page = await context.newPage()
       await page.setContent(document(PAGES[name]!, theme, locale))
-      await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
+      await page.locator('details').evaluateAll((all) => {
+        for (const one of all) one.setAttribute('open', '')
+      })
       expect(await page.evaluate(() => window.document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
       const heights = await page
         .locator('main :is(a, button, summary, label:has(input))')
