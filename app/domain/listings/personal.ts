@@ -16,10 +16,7 @@ const PATTERNS: readonly [PersonalKind, RegExp][] = [
   ['phone', /(?<![\d.])\(?0\d{2,3}\)?[- ]\d{7,8}(?!\d)/g],
   ['email', /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+/g],
   ['account', /(?:微信|wechat|weixin|(?<![A-Za-z])(?:vx|wx))\s*(?:号|id)?\s*[:是为]\s*[A-Za-z][\w-]{5,19}(?![\w-])/gi],
-  [
-    'account',
-    /(?:微信|wechat|weixin|(?<![A-Za-z])(?:vx|wx))\s*(?:号|id)?\s*(?=[\w-]*[\d_])[A-Za-z][\w-]{5,19}(?![\w-])/gi,
-  ],
+  ['account', /(?:微信|wechat|weixin)\s*(?:号|id)?\s*(?=[\w-]*[\d_])[A-Za-z][\w-]{5,19}(?![\w-])/gi],
   ['account', /(?<![A-Za-z])QQ\s*(?:群|号)?\s*[:是为]?\s*[1-9]\d{4,11}(?!\d)/gi],
 ]
 
