@@ -175,7 +175,7 @@ test('hidden fields say who may see them; an auditor reads and decides nothing',
   const { id, number } = await aPublishedDemand({ budgetVisibility: 'VERIFIED', indicatorsVisibility: 'INVITED' })
   const seen = await ask(null, `/demands/${number}`)
   expect(seen.text).toContain('已核验的单位登录后可见')
-  expect(seen.text).toContain('只给受邀的单位看')
+  expect(seen.text).toContain('只给发布方点名的人看')
   const auditor = await anAuditor()
   expect((await ask(auditor, `/office/demands/${id}`)).text).toContain('你可以看，不能处理')
   expect((await ask(auditor, `/office/demands/${id}`, { intent: 'publish' })).status).toBe(403)
