@@ -65,7 +65,9 @@ export default function IntentOfDeal() {
   return (
     <>
       <DealHead head={head} current="proposals" list={paths.deals()} pages={roomPages(head.number)} />
-      <h2>{t('proposals.intent.heading')}</h2>
+      <div className="head">
+        <h2>{t('proposals.intent.heading')}</h2>
+      </div>
       <ErrorSummary state={state} labels={labels} />
       <Notice>{t('proposals.intent.noContract')}</Notice>
       {whyNot && <Notice kind="wait">{t.sentence(whyNot)}</Notice>}

@@ -128,7 +128,9 @@ function useTermRows({ wish }: Comparison): CompareRow[] {
     {
       label: t('proposals.label.mode'),
       wished: wish.modes.map((mode) => t(`mode.${mode}`)).join(t('ui.comma')),
-      cell: ({ proposal, mode }) => <Judged state={mode}>{proposal.mode ? t(`mode.${proposal.mode}`) : none}</Judged>,
+      cell: ({ proposal, mode }) => (
+        <Judged state={mode}>{proposal.mode ? t(`mode.${proposal.mode}`) : mode === 'none' && none}</Judged>
+      ),
     },
     {
       label: t('proposals.label.validUntil'),
@@ -142,7 +144,7 @@ function useTermRows({ wish }: Comparison): CompareRow[] {
 }
 
 const priceWord = (t: Translate, state: Standing): string | undefined =>
-  state === 'part' || state === 'clash' ? t(`proposals.compare.price.${state}`) : undefined
+  state === 'part' || state === 'clash' || state === 'unk' ? t(`proposals.compare.price.${state}`) : undefined
 
 type JudgedProps = { state: Standing; word?: string; mark?: string | null; children: ReactNode }
 

@@ -86,8 +86,12 @@ export default function WriteProposal() {
         <Notice kind="wait">{t.sentence(data.whyNot)}</Notice>
       ) : (
         <>
-          <h2>{t('proposals.write.heading')}</h2>
-          <Meta facts={[t('proposals.write.intro'), <SavedAt key="saved" at={data.savedAt} now={data.at} />]} />
+          <div className="head">
+            <div>
+              <h2>{t('proposals.write.heading')}</h2>
+              <Meta facts={[t('proposals.write.intro'), <SavedAt key="saved" at={data.savedAt} now={data.at} />]} />
+            </div>
+          </div>
           {data.restored && !state && <Notice kind="wait">{t('form.restored')}</Notice>}
           <ErrorSummary state={state} labels={labels} />
           <div className="two two--form">
