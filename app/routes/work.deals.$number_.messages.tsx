@@ -97,8 +97,12 @@ export default function Messages() {
   )
 }
 
-function Said({ head, said, own, earlier, newest }: Loaded) {
+/** The conversation, without the questions that stand above it with their forms. */
+function Said({ head, said, waiting, own, earlier, newest }: Loaded) {
   const t = useT()
+  const asked = head.ended ? [] : waiting.map(({ id }) => id)
+  const rest = said.filter(({ id }) => !asked.includes(id))
+  if (rest.length === 0 && asked.length > 0) return null
   const here = paths.dealMessages(head.number)
   return (
     <Section title={t('room.messages.heading')}>
@@ -110,7 +114,7 @@ function Said({ head, said, own, earlier, newest }: Loaded) {
       {said.length === 0 ? (
         <Empty title={t('room.messages.none')}>{t('room.messages.noneText')}</Empty>
       ) : (
-        <Talk said={said} reader={own} />
+        <Talk said={rest} reader={own} />
       )}
       {!newest && (
         <p>

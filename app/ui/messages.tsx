@@ -72,7 +72,7 @@ export function Spoken({ said }: { said: Said }) {
         </p>
       )}
       <Prose text={said.text} />
-      {said.point && (
+      {said.point && !said.text.includes(said.point) && (
         <p className="say-to" lang={lang}>
           {t('room.about', { point: said.point })}
         </p>
