@@ -178,6 +178,14 @@ describe('each purpose does what the button of the site does', () => {
     expect(await whyOf(links.INTERESTED)).toBe('open')
   })
 
+  test('the way to fewer mails stands beside the answers, also when it was made apart', async () => {
+    const { dealId, university } = await aTakenUpDeal()
+    const mine = { userId: university.userId, dealId }
+    const { INTERESTED } = await linksOf({ ...mine, purposes: ['INTERESTED'] })
+    const { FEWER_MAILS } = await linksOf({ ...mine, purposes: ['FEWER_MAILS'], noticeKind: 'DEAL' })
+    expect(await linkPage(INTERESTED, nobody)).toMatchObject({ tokens: { INTERESTED, FEWER_MAILS } })
+  })
+
   test('a link does nothing it was not made for', async () => {
     const { dealId, number, university } = await aTakenUpDeal()
     const links = await answerLinks(dealId, university.userId)

@@ -1,7 +1,8 @@
 import type { LinkPurpose } from '#prisma/generated/enums.ts'
 import { DAY } from '../listings/life.ts'
 
-const MINUTE = 60 * 1000
+/** A minute in ms. */
+export const MINUTE = 60 * 1000
 
 /** Who stops hearing of something may do so from an old mail, too. */
 export const FEWER_MAILS_LASTS = 180 * DAY

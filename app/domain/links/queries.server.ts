@@ -6,7 +6,7 @@ import type { Actor, Person } from '../access/actor.ts'
 import { LOCALE_NAMES } from '../accounts/language.ts'
 import type { About, Unanswerable } from './about.server.ts'
 import { type Dead, LINK, type LinkRow, signedLink, standingOf } from './held.server.ts'
-import { isFresh } from './purposes.ts'
+import { isFresh, MINUTE } from './purposes.ts'
 import { type Receipt, receiptOf } from './receipt.server.ts'
 import { type Asked, askedOf } from './take-up.server.ts'
 import { tokenOf } from './token.server.ts'
@@ -84,12 +84,17 @@ async function openPage(link: LinkRow, { actor, about }: { actor: Person; about:
   }
 }
 
-async function tokensBeside({ groupId, userId }: LinkRow): Promise<Partial<Record<LinkPurpose, string>>> {
-  const rows = await db.actionLink.findMany({
-    where: { groupId, userId, usedAt: null, revokedAt: null, expiresAt: { gt: now() } },
+const live = () => ({ usedAt: null, revokedAt: null, expiresAt: { gt: now() } })
+
+/** The answers of the same mail, and the way to fewer mails that was made with it. */
+async function tokensBeside({ groupId, userId, createdAt }: LinkRow): Promise<Partial<Record<LinkPurpose, string>>> {
+  const answers = await db.actionLink.findMany({ where: { groupId, userId, ...live() }, select: LINK })
+  const fewer = await db.actionLink.findFirst({
+    where: { userId, purpose: 'FEWER_MAILS', createdAt: { gte: new Date(createdAt.getTime() - MINUTE) }, ...live() },
+    orderBy: { createdAt: 'asc' },
     select: LINK,
   })
-  return Object.fromEntries(rows.map((row) => [row.purpose, tokenOf(row)]))
+  return Object.fromEntries([...(fewer ? [fewer] : []), ...answers].map((row) => [row.purpose, tokenOf(row)]))
 }
 
 async function askOf(actor: Person, about: About): Promise<Ask> {
@@ -132,8 +137,8 @@ async function askOf(actor: Person, about: About): Promise<Ask> {
 
 /** Links of one's own that could still be used, and the last that were, newest first. */
 export async function ownLinks(actor: Person) {
-  const live = await db.actionLink.count({
-    where: { userId: actor.userId, usedAt: null, revokedAt: null, expiresAt: { gt: now() } },
+  const count = await db.actionLink.count({
+    where: { userId: actor.userId, ...live() },
   })
   const used = await db.linkOpening.findMany({
     where: { outcome: 'used', link: { userId: actor.userId } },
@@ -141,5 +146,5 @@ export async function ownLinks(actor: Person) {
     take: 5,
     select: { id: true, at: true, link: { select: { purpose: true } } },
   })
-  return { live, used: used.map(({ id, at, link }) => ({ id, at: at.toISOString(), purpose: link.purpose })) }
+  return { live: count, used: used.map(({ id, at, link }) => ({ id, at: at.toISOString(), purpose: link.purpose })) }
 }
