@@ -164,7 +164,7 @@ function Sign({ data: { head, side }, agreement, state, labels }: SignProps) {
   const own = side === 'DEMAND' ? head.demand.organization : head.result.organization
   return (
     <Section title={t('disclosure.agreement.sign', { organization: own?.name ?? '' })}>
-      <Form state={state} labels={labels}>
+      <Form state={state} labels={labels} className="form stack">
         <input type="hidden" name="textHash" value={agreement.textHash} />
         <Check name="entitled" note={t('disclosure.agreement.entitledNote')} />
         <Submit intent="sign">

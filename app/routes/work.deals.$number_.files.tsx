@@ -81,7 +81,13 @@ function Files({ data, state }: { data: Loaded; state: FormState | null }) {
       </Section>
       {!head.ended && head.viewer !== 'BUREAU' && (
         <Section title={t('disclosure.add')}>
-          <UploadForm state={state} choices={choices} accept={ACCEPTED} help={t('disclosure.help.file')} />
+          <UploadForm
+            state={state}
+            choices={choices}
+            initial="VERIFIED"
+            accept={ACCEPTED}
+            help={t('disclosure.help.file')}
+          />
         </Section>
       )}
       <Section title={t('disclosure.log')} note={log.total > 0 && t('disclosure.log.count', { n: log.total })}>

@@ -28,20 +28,28 @@ export const sizeWords = (bytes: number, f: Formats): string =>
 
 type Choice = { value: string; label: string }
 
-type UploadProps = { state: FormState | null; choices: readonly Choice[]; accept: string; help: string }
+type UploadProps = {
+  state: FormState | null
+  choices: readonly Choice[]
+  /** What is chosen at first. */
+  initial: string
+  accept: string
+  help: string
+}
 
 const UPLOAD = 'add-'
 
 /** Adds a file: which one, who may read it, what it is. */
-export function UploadForm({ state, choices, accept, help }: UploadProps) {
+export function UploadForm({ state, choices, initial, accept, help }: UploadProps) {
   const t = useT()
   const labels = useUploadLabels()
   return (
     <Form
       state={state?.intent === 'addFile' ? state : null}
-      values={{ visibility: choices[0]?.value }}
+      values={{ visibility: initial }}
       labels={labels}
       prefix={UPLOAD}
+      className="form stack narrow"
       upload
     >
       <FileField name="file" accept={accept} help={help} />

@@ -47,7 +47,7 @@ export function Readers({ readers, documentId = '', state }: ReadersProps) {
         state={mine ? state : null}
         labels={{ email: t('disclosure.label.email') }}
         prefix={readerPrefix(documentId)}
-        className="form stack"
+        className="form stack narrow"
       >
         {documentId && <input type="hidden" name="documentId" value={documentId} />}
         <TextField name="email" type="email" inputMode="email" help={t('disclosure.help.email')} />
@@ -113,6 +113,7 @@ function ManageFile({ file, choices, state }: { file: Managed } & Omit<ManagedFi
         values={{ visibility: file.visibility }}
         labels={{ visibility: t('disclosure.label.visibility') }}
         prefix={`open-${file.id}-`}
+        className="form stack narrow"
       >
         <input type="hidden" name="documentId" value={file.id} />
         <Select name="visibility" options={choices} />

@@ -46,7 +46,13 @@ export function DisclosurePage({ disclosure, title, state, list, own, labels, hr
         )}
       </Section>
       <Section title={t('disclosure.add')}>
-        <UploadForm state={state} choices={choices} accept={ACCEPTED} help={t('disclosure.help.file')} />
+        <UploadForm
+          state={state}
+          choices={choices}
+          initial="AGREEMENT"
+          accept={ACCEPTED}
+          help={t('disclosure.help.file')}
+        />
       </Section>
       <Section title={t('disclosure.readers')}>
         <p className="note">{t('disclosure.readers.text')}</p>
