@@ -219,7 +219,7 @@ describe('the hour', () => {
   test('weekly comes on Monday; a changed pace acts from then on, nothing is lost or repeated', async () => {
     const { reader, id, publish } = await aReader('WEEKLY')
     await publish(1)
-    at('2026-06-21T23:00:00')
+    at('2026-06-21T21:00:00')
     await sendDigests()
     expect(await alertsTo(reader)).toEqual([])
     await changeSearchPace(reader, id, 'AT_ONCE')
@@ -283,6 +283,20 @@ describe('the hour', () => {
     expect(mail!.text).toContain('还有 2 条')
     expect((await notesOf(reader)).every(({ mailedAt }) => mailedAt !== null)).toBe(true)
   }, 60_000)
+})
+
+test('nobody is woken: what comes in quiet hours is written of in the morning, in one mail', async () => {
+  at('2026-06-15T23:00:00')
+  const { owner } = await aPublishedDemand()
+  await changeMatchPace(owner, 'AT_ONCE')
+  await deliverAll()
+  await sendDigests()
+  expect(await notesOf(owner)).not.toEqual([])
+  expect(await alertsTo(owner)).toEqual([])
+  at('2026-06-16T08:00:00')
+  await sendDigests()
+  await sendDigests()
+  expect(await alertsTo(owner)).toHaveLength(1)
 })
 
 test('several loops at once note and write everything exactly once', async () => {

@@ -59,7 +59,9 @@ test('two web processes and a worker deliver each fact once, and the index holds
   await expect
     .poll(
       async () =>
-        (await db.delivery.count({ where: { doneAt: null } })) + (await db.mail.count({ where: { sentAt: null } })),
+        (await db.delivery.count({ where: { doneAt: null } })) +
+        (await db.notice.count({ where: { mailedAt: null, mailAfter: { not: null } } })) +
+        (await db.mail.count({ where: { sentAt: null } })),
       {
         timeout: 60_000,
       },
@@ -74,6 +76,8 @@ test('two web processes and a worker deliver each fact once, and the index holds
   const published = written.filter((mail) => mail.subject.startsWith('需求已发布'))
   expect(new Set(published.map((mail) => mail.subject)).size).toBe(DEMANDS)
   expect(published).toHaveLength(DEMANDS)
+  const noticed = await db.notice.count({ where: { userId, message: 'demand.published' } })
+  expect(noticed, 'each fact is one notice').toBe(DEMANDS)
   const facts = await db.fact.count({ where: { kind: 'demand.published' } })
   expect(facts).toBe(DEMANDS)
 

@@ -11,6 +11,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { AlertPace, Locale } from '#prisma/generated/enums.ts'
 import { digestOf } from './digest.ts'
 import { type Due, SEARCH_HAS_IT, takeDue } from './queue.server.ts'
+import { afterQuiet } from './quiet.ts'
 
 const BATCH = 200
 /** Notes that one mail tells of, the newest; what is older than so many came too long ago to be news. */
@@ -30,7 +31,7 @@ export const deliverAlerts = (): Promise<number> =>
       })
       for (const userId of new Set(atOnce.map((note) => note.userId))) {
         const notes = atOnce.filter((note) => note.userId === userId)
-        await mail(tx, notes[0]!.user, notes)
+        if (!isQuiet(notes[0]!.user)) await mail(tx, notes[0]!.user, notes)
       }
     },
     SEARCH_HAS_IT,
@@ -46,8 +47,11 @@ function newsOf(due: Due[]): News {
   }
 }
 
-const READER = { email: true, locale: true } as const
-type Reader = { email: string | null; locale: Locale }
+const READER = { email: true, locale: true, quietFrom: true, quietTo: true } as const
+type Reader = { email: string | null; locale: Locale; quietFrom: number; quietTo: number }
+
+/** In somebody's quiet hours their notes wait; the next turn after them writes of all together. */
+const isQuiet = (reader: Reader): boolean => afterQuiet(now(), reader) > now()
 
 const REACHABLE: Prisma.AlertItemWhereInput = { user: { status: 'ACTIVE', email: { not: null } } }
 
@@ -99,7 +103,7 @@ async function sendDigest(tx: Tx, userId: string, at: Date): Promise<boolean> {
     orderBy: { createdAt: 'desc' },
     take: IN_ONE_MAIL,
   })
-  if (notes.length === 0) return false
+  if (notes.length === 0 || isQuiet(notes[0]!.user)) return false
   const written = await mail(tx, notes[0]!.user, notes)
   if (notes.length === IN_ONE_MAIL)
     await tx.alertItem.updateMany({ where: { AND: [{ userId }, waitingAt(at)] }, data: { mailedAt: now() } })

@@ -29,9 +29,10 @@ async function toldOf(tx: Tx, fact: Due): Promise<Told[]> {
 
 async function notify(tx: Tx, fact: Due, { message, subject, userIds, dealId }: Told): Promise<void> {
   const { kind, evenActor } = tellingOf(fact.kind as NotifiedKind)
+  const leftOut = evenActor === true || (evenActor && subject.meetingId) ? null : fact.actorUserId
   const readers = await tx.user.findMany({
     where: {
-      id: { in: [...userIds], ...(fact.actorUserId && !evenActor && { not: fact.actorUserId }) },
+      id: { in: [...userIds], ...(leftOut && { not: leftOut }) },
       status: 'ACTIVE',
     },
     select: { id: true, email: true, phone: true, quietFrom: true, quietTo: true, noticeChoices: { where: { kind } } },

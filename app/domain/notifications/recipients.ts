@@ -40,8 +40,8 @@ type Telling = {
   kind: NoticeKind
   /** GIVEN: of the clock that the fact names. */
   asks?: Ask | 'GIVEN'
-  /** What both have agreed is kept in writing also by who agreed last; a calendar needs its entry. */
-  evenActor?: true
+  /** What both have agreed is kept in writing also by who agreed last; ENTERED: what leaves their calendar, too. */
+  evenActor?: true | 'ENTERED'
 }
 
 /**
@@ -89,7 +89,7 @@ export const RECIPIENTS = {
   'deal.meetingMoved': { to: 'otherParties', kind: 'MEETING', asks: 'MEETING' },
   'deal.meetingConfirmed': { to: 'bothSides', kind: 'MEETING', evenActor: true },
   'deal.meetingDeclined': { to: 'otherParties', kind: 'MEETING' },
-  'deal.meetingCancelled': { to: 'bothSides', kind: 'MEETING', evenActor: true },
+  'deal.meetingCancelled': { to: 'bothSides', kind: 'MEETING', evenActor: 'ENTERED' },
   'deal.agreementAsked': { to: 'otherParties', kind: 'DISCLOSURE', asks: 'AGREEMENT' },
   'deal.agreementInForce': { to: 'bothSides', kind: 'DISCLOSURE', evenActor: true },
   'deal.proposalOffered': { to: 'otherParties', kind: 'PROPOSAL', asks: 'PROPOSAL' },
