@@ -137,7 +137,7 @@ export default function Desk() {
           <div>{listed}</div>
           <aside>
             {figures && (
-              <Panel title={t('replies.panel')}>
+              <Panel title={t('deals.desk.figures')}>
                 <ReplyFigures figures={figures} href={paths.deals({ view: 'answered' })} />
               </Panel>
             )}
@@ -181,12 +181,12 @@ function Replies({ replies: { queues, waiting } }: { replies: ReplyDesk }) {
   const t = useT()
   return (
     <>
-      {queues.map(({ when, total, lines }) => (
+      {queues.map(({ when, total, shown, lines }) => (
         <Queue key={when} title={t(`deals.desk.${when}`)} count={total} due={when === 'LATE'}>
           {lines.map((line) => (
             <Reply key={line.key} line={line} due={when === 'LATE' || when === 'TODAY'} />
           ))}
-          <All total={total} shown={lines.length} href={paths.deals({ view: 'turn' })} />
+          <All total={total} shown={shown} href={paths.deals({ view: 'turn' })} />
         </Queue>
       ))}
       {waiting.total > 0 && (
@@ -200,7 +200,7 @@ function Replies({ replies: { queues, waiting } }: { replies: ReplyDesk }) {
             {waiting.lines.map((line) => (
               <Reply key={line.key} line={line} />
             ))}
-            <All total={waiting.total} shown={waiting.lines.length} href={paths.deals({ view: 'waiting' })} />
+            <All total={waiting.total} shown={waiting.shown} href={paths.deals({ view: 'waiting' })} />
           </ul>
         </details>
       )}
@@ -220,10 +220,10 @@ function Reply({ line, due }: { line: ClockLine; due?: boolean }) {
       <Answer id={`${line.key}-`} action={href} due={due} />
     ) : own ? (
       <Act href={href} look={due ? 'primary' : 'secondary'} small>
-        {t(`deals.ask.${clock.kind}`)}
+        {t(`deals.do.${clock.kind}`)}
       </Act>
     ) : undefined
-  if (deal) return <DealTask deal={deal} href={href} acts={act} />
+  if (deal) return <DealTask deal={deal} times={line.times} href={href} acts={act} />
   return question && <QuestionTask question={question} href={href} acts={act} />
 }
 

@@ -46,9 +46,9 @@ export default function Deals() {
         <Nothing />
       ) : (
         <Queue title={named(view)} count={total} due={view === 'turn'}>
-          {rows.map(({ key, deal, question, answered }) =>
+          {rows.map(({ key, deal, question, answered, times }) =>
             deal ? (
-              <DealTask key={key} deal={deal} answered={answered} href={paths.deal(deal.number)} />
+              <DealTask key={key} deal={deal} answered={answered} times={times} href={paths.deal(deal.number)} />
             ) : (
               question && (
                 <QuestionTask

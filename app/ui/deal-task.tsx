@@ -12,14 +12,22 @@ function useNames({ organizations }: Pick<DealLine, 'organizations'>): string {
   return organizations.map((name) => name ?? t('deals.hidden')).join(' · ')
 }
 
-type DealTaskProps = { deal: DealLine; answered?: Answered | null; href: string; acts?: ReactNode }
+type DealTaskProps = {
+  deal: DealLine
+  answered?: Answered | null
+  /** So many answers of this kind. */
+  times?: number
+  href: string
+  acts?: ReactNode
+}
 
 /** One deal in a list: the clock, the other side's title, the money first, who they are, how it stands, what is due. */
-export function DealTask({ deal, answered, href, acts }: DealTaskProps) {
+export function DealTask({ deal, answered, times = 1, href, acts }: DealTaskProps) {
   const t = useT()
   const f = useFormats()
   const { clock, state, about, title, amountFen, activeAt, endedAt, escalated } = deal
-  const due = clock && (clock.whose === 'OWN' ? t(`deals.ask.${clock.kind}`) : waiting(clock.whose, clock.kind, t))
+  const what = clock && (clock.whose === 'OWN' ? t(`deals.do.${clock.kind}`) : waiting(clock.whose, clock.kind, t))
+  const due = what && times > 1 ? t('deals.line.times', { what, n: times }) : what
   const since = endedAt
     ? t('deals.line.ended', { day: f.date(endedAt) })
     : t('deals.line.active', { day: f.date(activeAt) })
@@ -72,7 +80,7 @@ const MINUTES = 24 * 60
 function answeredWords({ kind, outcome, took, inTime }: Answered, t: T): string {
   const days = took === null ? null : (took / MINUTES).toFixed(1)
   return [
-    t(`deals.ask.${kind}`),
+    t(`deals.do.${kind}`),
     outcome ? t.code('deals.answered', outcome) : t('deals.answered.owed'),
     days && t('deals.answered.took', { days }),
     t(inTime ? 'deals.answered.inTime' : 'deals.answered.late'),

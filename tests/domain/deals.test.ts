@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { nobody, type Person } from '#app/domain/access/actor.ts'
+import { openClock } from '#app/domain/deals/clock.server.ts'
 import { agree, askFirst, decline, giveUp, resumeTakeUp } from '#app/domain/deals/commands/answer.server.ts'
 import { nameContact } from '#app/domain/deals/commands/contact.server.ts'
 import { refusePair } from '#app/domain/deals/commands/refuse.server.ts'
@@ -277,6 +279,22 @@ describe('lists', () => {
     ])
     expect((await replyDesk(deal.enterprise)).waiting).toMatchObject({ total: 1, soon: 1 })
     freeze(before)
+  })
+
+  test('several questions in one deal are one line of the desk, and as many answers', async () => {
+    const deal = await aDealInTouch()
+    await db.$transaction(async (tx) => {
+      const row = await tx.deal.findUniqueOrThrow({ where: { id: deal.dealId } })
+      for (const side of ['RESULT', 'RESULT', 'DEMAND'] as const)
+        await openClock(tx, row, { kind: 'QUESTION', side, subjectId: randomUUID() })
+    })
+    expect(await replyDesk(deal.university)).toMatchObject({
+      total: 2,
+      queues: [{ total: 2, lines: [{ times: 2, deal: { number: deal.number, clock: { kind: 'QUESTION' } } }] }],
+      waiting: { total: 1 },
+    })
+    const { rows, total, to } = await dealList(deal.university, 'turn', 1)
+    expect([rows.length, total, to]).toEqual([1, 2, 2])
   })
 
   test('pages of pairs know the open deals of their reader’s side', async () => {

@@ -53,7 +53,7 @@ function OneOwed({ clock, data, state, headed }: OneOwedProps) {
   return (
     <div className="owed">
       {!headed && <h3>{t(`deals.turn.${whose}`)}</h3>}
-      <p className="turn">{t(`deals.ask.${kind}`)}</p>
+      <p className="turn">{t(`deals.do.${kind}`)}</p>
       <Clock clock={clock} />
       <p className="note">
         {t('deals.turn.by', { time: `${f.weekday(dueAt)} ${f.dateTime(dueAt).slice(-5)}` })}

@@ -4,7 +4,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { Actor } from '../../access/actor.ts'
 import { bounds, WHENS, type When } from '../due.ts'
 import { awaitedOf, questionsOf, turnOf } from '../scope.ts'
-import { CLOCK_LINE, type ClockLine, clockLines } from './lines.server.ts'
+import { CLOCK_LINE, type ClockLine, clockLines, together } from './lines.server.ts'
 
 const SHOWN = 10
 
@@ -12,10 +12,10 @@ export type ReplyDesk = {
   /** When it was read, ISO 8601. */
   at: string
   total: number
-  /** Those that are not empty, the most urgent first; at most ten rows each. */
-  queues: { when: When; total: number; lines: ClockLine[] }[]
+  /** Those that are not empty, the most urgent first; `lines` hold the first ten answers of each (`shown`). */
+  queues: { when: When; total: number; shown: number; lines: ClockLine[] }[]
   /** What others owe: how many, how many of them soon or late, and the first ten. */
-  waiting: { total: number; soon: number; lines: ClockLine[] }
+  waiting: { total: number; soon: number; shown: number; lines: ClockLine[] }
 }
 
 /** What waits for an answer of the actor, and what they wait for. */
@@ -60,5 +60,5 @@ async function slice(actor: Actor, where: Prisma.ReplyClockWhereInput) {
       select: CLOCK_LINE,
     }),
   ])
-  return { total, lines: await clockLines(actor, rows) }
+  return { total, shown: rows.length, lines: together(await clockLines(actor, rows)) }
 }

@@ -95,8 +95,8 @@ export function lineOf(
 /** A public question on one's own demand. */
 export type QuestionLine = { demandId: string; number: string; title: string; clock: ClockView | null }
 
-/** One answer: in a deal, or to a public question. */
-export type ClockLine = { key: string; deal: DealLine | null; question: QuestionLine | null }
+/** One answer, or several of one kind in one deal or on one demand (`times`), the first due of them. */
+export type ClockLine = { key: string; deal: DealLine | null; question: QuestionLine | null; times: number }
 
 const DEMAND = { select: { id: true, number: true, title: true } } as const
 
@@ -108,13 +108,29 @@ export async function clockLines(actor: Actor, rows: readonly ClockLineRow[], ru
   return rows.flatMap(({ deal, demandId, ...clock }): ClockLine[] => {
     const shown = running ? clock : null
     if (deal)
-      return lineOf(actor, deal, shown, at, tables).map((line) => ({ key: clock.id, deal: line, question: null }))
+      return lineOf(actor, deal, shown, at, tables).map((line) => ({
+        key: clock.id,
+        deal: line,
+        question: null,
+        times: 1,
+      }))
     const demand = demands.find(({ id }) => id === demandId)
     if (!demand) return []
     const view = shown && clockView(shown, 'DEMAND', at, tables)
     const question = { demandId: demand.id, number: demand.number ?? '', title: demand.title, clock: view }
-    return [{ key: clock.id, deal: null, question }]
+    return [{ key: clock.id, deal: null, question, times: 1 }]
   })
+}
+
+/** Open answers of one kind to one thing as one line, where the first of them stands. */
+export function together(lines: readonly ClockLine[]): ClockLine[] {
+  const first = new Map<string, ClockLine>()
+  for (const line of lines) {
+    const about = `${line.deal?.number ?? line.question?.demandId} ${line.deal?.clock?.kind} ${line.deal?.clock?.whose}`
+    const seen = first.get(about)
+    first.set(about, seen ? { ...seen, times: seen.times + 1 } : line)
+  }
+  return [...first.values()]
 }
 
 const demandsNamed = (ids: string[]) => db.demand.findMany({ where: { id: { in: ids } }, ...DEMAND })

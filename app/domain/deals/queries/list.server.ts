@@ -9,7 +9,7 @@ import { DAY } from '../../listings/life.ts'
 import { COUNTED, REPLY_PERIOD_DAYS } from '../replies.ts'
 import { awaitedOf, dealsSeenBy, questionsOf, turnOf } from '../scope.ts'
 import { firstView, type View } from '../views.ts'
-import { CLOCK_LINE, type ClockLine, clockLines, LINE, lineOf } from './lines.server.ts'
+import { CLOCK_LINE, type ClockLine, clockLines, LINE, lineOf, together } from './lines.server.ts'
 
 const PAGE = 20
 
@@ -50,7 +50,7 @@ export async function dealList(actor: Actor, chosen: View | null, asked: number)
   const pages = Math.max(1, Math.ceil(total / PAGE))
   const page = Math.min(asked, pages)
   const rows = await ROWS[view](actor, { take: PAGE, skip: (page - 1) * PAGE })
-  return { view, counts, rows, page, pages, total, from: (page - 1) * PAGE + 1, to: (page - 1) * PAGE + rows.length }
+  return { view, counts, rows, page, pages, total, from: (page - 1) * PAGE + 1, to: Math.min(total, page * PAGE) }
 }
 
 const deals = {
@@ -116,7 +116,7 @@ const byDue = [{ dueAt: 'asc' }, { id: 'asc' }] as const satisfies Prisma.ReplyC
 /** Open answers with their deals, the longest overdue first. */
 async function openClocks(actor: Actor, where: Prisma.ReplyClockWhereInput, slice: Slice): Promise<DealRow[]> {
   const rows = await db.replyClock.findMany({ where, orderBy: byDue, ...slice, select: CLOCK_LINE })
-  return (await clockLines(actor, rows)).map((line) => ({ ...line, answered: null }))
+  return together(await clockLines(actor, rows)).map((line) => ({ ...line, answered: null }))
 }
 
 async function dealRows(
@@ -128,7 +128,13 @@ async function dealRows(
   const rows = await db.deal.findMany({ where, orderBy: [orderBy, { id: 'asc' }], ...slice, select: LINE })
   const [at, tables] = [now(), await holidayTables()]
   return rows.flatMap((row) =>
-    lineOf(actor, row, null, at, tables).map((deal) => ({ key: row.id, deal, question: null, answered: null })),
+    lineOf(actor, row, null, at, tables).map((deal) => ({
+      key: row.id,
+      deal,
+      question: null,
+      answered: null,
+      times: 1,
+    })),
   )
 }
 
