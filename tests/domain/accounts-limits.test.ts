@@ -54,7 +54,15 @@ describe('too often', () => {
   })
 
   test('a page may be asked for 240 times a minute by one network, or by one person wherever they are', async () => {
-    const person = { kind: 'person', userId: 'two', name: '', email: null, sessionId: '', role: null, organization: null } as const
+    const person = {
+      kind: 'person',
+      userId: 'two',
+      name: '',
+      email: null,
+      sessionId: '',
+      role: null,
+      organization: null,
+    } as const
     for (const _ of times(240)) await limited('page', from('203.0.113.6'))
     for (const n of times(240).keys()) await limited('page', from(`203.0.113.${n}`), person)
     const refused = [limited('page', from('203.0.113.6')), limited('page', from('203.0.113.7'), person)]

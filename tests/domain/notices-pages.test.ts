@@ -12,7 +12,11 @@ import { factsOf } from '../support/outcome.ts'
 import { aVerifiedEnterprise } from '../support/world/accounts.ts'
 import { type ADeal, aTakenUpDeal } from '../support/world/deals.ts'
 
-type Handler = (args: { request: Request; params: object; context: object }) => Promise<unknown>
+type Handler = (args: {
+  request: Request
+  params: Record<string, string>
+  context: Record<string, unknown>
+}) => Promise<unknown>
 
 let deal: ADeal
 let reader: Person

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { nobody, type Person } from '#app/domain/access/actor.ts'
+import { type Actor, nobody, type Person } from '#app/domain/access/actor.ts'
 import { decline, giveUp } from '#app/domain/deals/commands/answer.server.ts'
 import { refusePair } from '#app/domain/deals/commands/refuse.server.ts'
 import { takeUp } from '#app/domain/deals/commands/take-up.server.ts'
@@ -33,7 +33,7 @@ type Refused = Extract<Said, { kind: 'REFUSED' }>
 const no = (reason: Refused['reason'], words = '') => ({ reason, words })
 
 /** Interest is said by taking the pair up. */
-const yes = (person: Person, pair: { demand: string; result: string }) => takeUp(person, pair, '')
+const yes = (person: Actor, pair: { demand: string; result: string }) => takeUp(person, pair, '')
 
 type Pair = {
   demand: string

@@ -29,7 +29,21 @@ export const DAM = {
   acceptance: '一条缝修补后三个月渗漏量下降九成',
 } as const
 
-type Written = typeof COMPRESSOR | typeof DAM
+/** A demand that results of two institutes of one university answer, with figures they can promise. */
+export const FAN = {
+  title: '引风机滚动轴承变负荷就误报，真坏又不报',
+  problem:
+    '电厂引风机变频运行，滚动轴承去年坏了四次，都是停机检修才看见剥落。现在的振动报警用固定阈值，负荷一变就误报，值班员把它关了。',
+  tried: '固定阈值振动报警、人工听诊棒，都没能提前发现。',
+  figures: [
+    ['提前发现剥落', '≥ 30 天'],
+    ['误报', '每月 ≤ 1 次'],
+  ],
+  prohibition: '不能改动主轴和轴承座',
+  acceptance: '6 台引风机连续跑三个月，提前量和误报都达标',
+} as const
+
+type Written = typeof COMPRESSOR | typeof DAM | typeof FAN
 
 /** Fills in the form of a new demand, all that its publication needs. */
 export async function writeDemand(page: Page, demand: Written): Promise<void> {

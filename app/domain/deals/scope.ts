@@ -1,6 +1,6 @@
 import type { Prisma } from '#prisma/generated/client.ts'
 import { can } from '../access/abilities.ts'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, namedAs } from '../access/actor.ts'
 import { type DealParties, type DealViewer, viewerOfDeal } from './rules.ts'
 
 type Where = Prisma.DealWhereInput
@@ -80,3 +80,16 @@ export const questionsOf = (actor: Actor): ClockWhere =>
 
 /** Answers due and given that the bureau reads, without what was said. */
 export const clocksSeenBy = (actor: Actor): ClockWhere => (can(actor, 'office.view') ? {} : NO_CLOCK)
+
+/** Readers that name the actor, still valid; null where nobody can be meant. */
+export function readersMeaning(actor: Actor): Prisma.NamedReaderWhereInput | null {
+  const email = namedAs(actor)
+  return email === null ? null : { email, revokedAt: null }
+}
+
+/** Open deals under a confidentiality agreement in which the actor is a party. */
+export const dealsInForce = (actor: Actor): Prisma.DealWhereInput => ({
+  AND: dealsOf(actor),
+  endedAt: null,
+  agreement: { inForceAt: { not: null } },
+})

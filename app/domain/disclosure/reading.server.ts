@@ -3,9 +3,9 @@ import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { FieldVisibility } from '#prisma/generated/enums.ts'
 import type { Actor } from '../access/actor.ts'
+import type { Standing } from '../deals/standing.server.ts'
 import { shanghaiDay } from '../listings/life.ts'
 import { VISIBILITIES } from '../listings/veil.ts'
-import type { Standing } from './standing.server.ts'
 
 type Where = { demandId: string } | { resultId: string }
 

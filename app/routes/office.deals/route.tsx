@@ -1,11 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
-import {
-  type AskedDeals,
-  DEAL_VIEWS,
-  officeDeals,
-  PERIODS,
-  type Period,
-} from '#app/domain/deals/queries/office.server.ts'
+import { type AskedDeals, DEAL_VIEWS, PERIODS, type Period } from '#app/domain/deals/office.ts'
+import { officeDeals } from '#app/domain/deals/queries/office.server.ts'
 import { STAGES } from '#app/domain/deals/rules.ts'
 import { INDUSTRIES } from '#app/domain/listings/fields.ts'
 import { REASONS } from '#app/domain/matches/rules.ts'

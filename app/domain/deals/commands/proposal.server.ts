@@ -14,7 +14,7 @@ import { agreementState } from '../rules.ts'
 import { dealsOf, viewerOf } from '../scope.ts'
 import { type Wanted, wantedIn } from '../wanted.server.ts'
 
-type Reading = Pick<Tx, 'proposal' | 'demand' | 'namedReader'>
+type Reading = Pick<Tx, 'proposal' | 'demand' | 'namedReader' | 'deal' | 'researchResult'>
 
 /**
  * Keeps the page as it is written; one draft a deal. Saving what is there already changes nothing and records nothing.

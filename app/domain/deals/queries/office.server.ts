@@ -1,33 +1,15 @@
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
-import type { DealEnd, DealStage, LossReason, RefusalReason } from '#prisma/generated/enums.ts'
+import type { DealEnd, LossReason, RefusalReason } from '#prisma/generated/enums.ts'
 import type { Actor } from '../../access/actor.ts'
 import { DAY, daysSince } from '../../listings/life.ts'
 import { type Failure, failureTable, type StageRow } from '../failures.ts'
+import { type AskedDeals, type DealView, PERIODS, type Period } from '../office.ts'
 import { STAGES, stateOf } from '../rules.ts'
 import { dealsSeenBy } from '../scope.ts'
 
 type Where = Prisma.DealWhereInput
-
-/** Days back over which ended deals are counted; null: all there are. */
-export const PERIODS = { quarter: 91, year: 365, all: null } as const
-export type Period = keyof typeof PERIODS
-
-/** Rows behind a figure: open ones, of these standing still, or those that came to nothing. */
-export const DEAL_VIEWS = ['open', 'stale', 'DECLINED', 'LOST'] as const
-export type DealView = (typeof DEAL_VIEWS)[number]
-
-/** What the bureau asks for; each given part narrows. `field` '': demands without one. */
-export type AskedDeals = {
-  period: Period
-  view: DealView
-  stage?: DealStage
-  reason?: RefusalReason | LossReason
-  field?: string
-  institution?: string
-  enterprise?: string
-}
 
 const openDeals: Where = { end: null }
 const staleDeals: Where = { end: null, staleAt: { not: null } }

@@ -1,6 +1,7 @@
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { Actor } from '../../access/actor.ts'
+import { demandStanding, resultStanding } from '../../deals/standing.server.ts'
 import { present as presentDemand } from '../../demands/present.ts'
 import { headOf } from '../../demands/queries.server.ts'
 import { DEMAND_ROW, type DemandRow } from '../../demands/row.ts'
@@ -11,7 +12,6 @@ import { publicResults, resultsOf } from '../../results/scope.ts'
 import { found } from '../../verdict.ts'
 import { noteFields } from '../reading.server.ts'
 import { managedResult } from '../scope.ts'
-import { demandStanding, resultStanding } from '../standing.server.ts'
 import { listingFiles } from './documents.server.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { db } from '#app/server/db.server.ts'
 import type { Actor } from '../../access/actor.ts'
 import { dealsOf } from '../../deals/scope.ts'
+import { demandStanding } from '../../deals/standing.server.ts'
 import { sees } from '../../listings/veil.ts'
 import { found } from '../../verdict.ts'
 import { noteFields } from '../reading.server.ts'
-import { demandStanding } from '../standing.server.ts'
 
 /**
  * Notes for the owner that a party of a deal is shown the wanted figures of its demand, where these are not for

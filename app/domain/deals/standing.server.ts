@@ -1,22 +1,27 @@
-import { db } from '#app/server/db.server.ts'
+import { db, type Tx } from '#app/server/db.server.ts'
 import { can } from '../access/abilities.ts'
 import { type Actor, isVerified } from '../access/actor.ts'
-import { isSide } from '../deals/rules.ts'
-import { viewerOf as dealViewerOf } from '../deals/scope.ts'
 import { viewerOf } from '../demands/scope.ts'
 import type { Viewer } from '../listings/veil.ts'
 import { resultsOf } from '../results/scope.ts'
-import { dealsInForce, readersMeaning } from './scope.ts'
+import { isSide } from './rules.ts'
+import { dealsInForce, viewerOf as dealViewerOf, readersMeaning } from './scope.ts'
 
 /** As whom somebody reads a listing, and the agreement they are bound by, if any. */
 export type Standing = { viewer: Viewer; agreementId: string | null; dealId: string | null }
 
+type Client = Pick<Tx, 'deal' | 'namedReader' | 'researchResult'>
+
 const INSIDE: Standing = { viewer: 'inside', agreementId: null, dealId: null }
 
 /** As whom the actor reads a demand that is theirs to open. */
-export async function demandStanding(actor: Actor, demand: { id: string; organizationId: string }): Promise<Standing> {
+export async function demandStanding(
+  actor: Actor,
+  demand: { id: string; organizationId: string },
+  client: Client = db,
+): Promise<Standing> {
   const base = viewerOf(actor, demand.organizationId)
-  return base === 'inside' ? INSIDE : raised(actor, base, { demandId: demand.id })
+  return base === 'inside' ? INSIDE : raised(client, actor, base, { demandId: demand.id })
 }
 
 /** As whom the actor reads a result that is theirs to open. */
@@ -24,11 +29,12 @@ export async function resultStanding(actor: Actor, result: { id: string }): Prom
   const inside = await db.researchResult.count({ where: { id: result.id, AND: resultsOf(actor) } })
   if (inside > 0) return INSIDE
   const base = isVerified(actor) && can(actor, 'match.view') ? 'verified' : 'public'
-  return raised(actor, base, { resultId: result.id })
+  return raised(db, actor, base, { resultId: result.id })
 }
 
 /** What an agreement in force, or having been named, opens on top. A party of one side is bound towards the other's. */
 async function raised(
+  client: Client,
   actor: Actor,
   base: Viewer,
   listing: { demandId: string } | { resultId: string },
@@ -36,7 +42,7 @@ async function raised(
   if (actor.kind !== 'person') return { viewer: base, agreementId: null, dealId: null }
   const meaning = readersMeaning(actor)
   const [deals, named] = await Promise.all([
-    db.deal.findMany({
+    client.deal.findMany({
       where: { AND: [dealsInForce(actor), listing] },
       select: {
         id: true,
@@ -47,7 +53,7 @@ async function raised(
         agreement: { select: { id: true } },
       },
     }),
-    meaning ? db.namedReader.count({ where: { ...meaning, ...listing } }) : 0,
+    meaning ? client.namedReader.count({ where: { ...meaning, ...listing } }) : 0,
   ])
   const deal = deals.find((one) => {
     const viewer = dealViewerOf(actor, one)
