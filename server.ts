@@ -74,7 +74,8 @@ export async function serve({ dev = false } = {}): Promise<RunningServer> {
   app.all('*', createRequestHandler({ build: source.build, mode: dev ? 'development' : 'production' }))
   app.use(lastResort)
 
-  server.requestTimeout = 60_000
+  // A file of 20 MB over a slow line; only who may upload one is let send so much (serve/limits.ts).
+  server.requestTimeout = 300_000
   server.headersTimeout = 15_000
   // Longer than the proxy in front keeps its connections, so that it is never the one who is surprised.
   server.keepAliveTimeout = 65_000

@@ -6,11 +6,13 @@ import { openClock, openQuestionClock } from '#app/domain/deals/clock.server.ts'
 import { agree } from '#app/domain/deals/commands/answer.server.ts'
 import {
   endGoneListings,
+  endGoneQuestions,
   escalateClocks,
   markStale,
   remindClocks,
 } from '#app/domain/deals/commands/clock-work.server.ts'
 import { nudge } from '#app/domain/deals/commands/nudge.server.ts'
+import { askPublicly } from '#app/domain/deals/commands/question.server.ts'
 import { withdrawDemand } from '#app/domain/demands/commands.server.ts'
 import { runClock } from '#app/domain/notifications/clock.server.ts'
 import { Missing, Refusal } from '#app/domain/verdict.ts'
@@ -32,7 +34,8 @@ beforeEach(() => freeze(FRIDAY))
 async function strike(when: string) {
   freeze(at(when))
   const work = async () => {
-    for (const fallsDue of [endGoneListings, remindClocks, escalateClocks, markStale]) await fallsDue()
+    for (const fallsDue of [endGoneListings, endGoneQuestions, remindClocks, escalateClocks, markStale])
+      await fallsDue()
   }
   await Promise.all([work(), work()])
   await work()
@@ -179,4 +182,16 @@ describe('a nudge by hand', () => {
     await expect(nudge(enterprise, number)).rejects.toBeInstanceOf(Refusal)
     expect(await nudges(dealId)).toBe(0)
   })
+})
+
+test('a public question of a demand that is withdrawn rests: told to who asked, counted against nobody', async () => {
+  const demand = await aPublishedDemand()
+  const asker = (await aVerifiedOrganization('UNIVERSITY')).admin
+  await askPublicly(asker, demand.number, '电机多大功率？')
+  await withdrawDemand(demand.owner, demand.id, '自己解决了')
+  await strike('2026-09-20 10:00')
+  const clock = await db.replyClock.findFirstOrThrow({ where: { demandId: demand.id } })
+  expect(clock).toMatchObject({ outcome: 'MOOT', toOfficerAt: null })
+  await strike('2026-10-20 10:00')
+  expect((await told(demand.id)).filter((kind) => kind.includes('question'))).toEqual(['demand.questionDeclined'])
 })

@@ -1,5 +1,6 @@
 import {
   endGoneListings,
+  endGoneQuestions,
   escalateClocks,
   markStale,
   remindClocks,
@@ -30,6 +31,7 @@ const FALLS_DUE = [
   archiveUnconfirmedDemands,
   archiveUnconfirmedResults,
   endGoneListings,
+  endGoneQuestions,
   remindClocks,
   escalateClocks,
   markStale,
