@@ -101,7 +101,6 @@ CREATE TABLE "DealSide" (
     "side" "MatchSide" NOT NULL,
     "agreedAt" TIMESTAMPTZ(3),
     "contactId" UUID,
-    "readAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "DealSide_pkey" PRIMARY KEY ("dealId","side")
 );
