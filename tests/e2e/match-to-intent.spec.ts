@@ -10,8 +10,8 @@ async function linkInMail(page: Page, to: string, words: string): Promise<string
     .poll(
       async () => {
         const html = await (await page.request.get('/outbox')).text()
-        const mail = html.split('<section').find((part) => part.includes(to) && part.includes(words))
-        link = mail && new RegExp(`${words}[^<]*(?:<[^>]*>[^<]*)*?href="([^"]*/r/[^"]+)"`).exec(mail)?.[1]
+        const mail = html.split('<section').find((part) => part.includes(to) && part.includes(`${words}：`))
+        link = mail && /href="([^"]*\/r\/[^"]+)"/.exec(mail.slice(mail.indexOf(`${words}：`)))?.[1]
         return Boolean(link)
       },
       { timeout: 15_000 },
