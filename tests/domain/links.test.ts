@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { nobody, type Person } from '#app/domain/access/actor.ts'
+import { changePassword, newResetToken, resetPassword } from '#app/domain/accounts/commands/own.server.ts'
 import { agree, askFirst, decline, giveUp } from '#app/domain/deals/commands/answer.server.ts'
 import { declineMeeting, proposeMeeting } from '#app/domain/deals/commands/meeting.server.ts'
 import { linkPage, ownLinks } from '#app/domain/links/queries.server.ts'
@@ -10,7 +11,7 @@ import { Refusal } from '#app/domain/verdict.ts'
 import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { LinkPurpose } from '#prisma/generated/enums.ts'
-import { aVerifiedEnterprise } from '../support/world/accounts.ts'
+import { aVerifiedEnterprise, PASSWORD } from '../support/world/accounts.ts'
 import { aDealInTouch, aTakenUpDeal } from '../support/world/deals.ts'
 import { aPublishedDemand } from '../support/world/demands.ts'
 import { answerLinks, linksOf } from '../support/world/links.ts'
@@ -286,8 +287,13 @@ describe('who may not, and when it is too late', () => {
     ['one is disabled', ({ researcher }) => disabled(researcher), 'left'],
     ['the institution is suspended', ({ university }) => suspended(university), 'left'],
     ['one has revoked all links', ({ researcher }) => revokeLinks(researcher), 'revoked'],
+    ['one has set a new password by mail', ({ researcher }) => resets(researcher), 'revoked'],
+    ['one has changed the password', ({ researcher }) => changePassword(researcher, PASSWORD, NEW_PASSWORD), 'revoked'],
     ['its time is over', async () => freeze(minutesLater(24 * 60)), 'expired'],
   ]
+  const NEW_PASSWORD = 'another lorry, another anchor 8'
+  const resets = async ({ userId }: Person) =>
+    resetPassword(await db.$transaction((tx) => newResetToken(tx, userId, 60_000)), NEW_PASSWORD)
   const left = ({ userId }: Person) => db.membership.updateMany({ where: { userId }, data: { endedAt: now() } })
   const disabled = ({ userId }: Person) => db.user.update({ where: { id: userId }, data: { status: 'DISABLED' } })
   const suspended = ({ organization }: Person) =>

@@ -106,11 +106,16 @@ export async function resetPassword(token: string, password: string): Promise<vo
     await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: at } })
     await tx.user.update({ where: { id: userId }, data: { passwordHash, failedSignIns: 0, lockedUntil: null } })
     await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: at } })
+    await endMailLinks(tx, userId, at)
     return { result: undefined, facts: [{ kind: 'user.passwordChanged', subject: userSubject(userId) }] }
   })
 }
 
-/** Changes one's own password. All other sessions end, links to set one stop working, and a mail says so. */
+/** Whoever reads old mails answers nothing by them any more. One that is at work just now, and may come back, is among them. */
+const endMailLinks = (tx: Tx, userId: string, at: Date) =>
+  tx.actionLink.updateMany({ where: { userId, revokedAt: null, expiresAt: { gt: at } }, data: { revokedAt: at } })
+
+/** Changes one's own password. All other sessions end, every link in a mail stops working, and a mail says so. */
 export async function changePassword(actor: Person, current: string, password: string): Promise<void> {
   const { userId, sessionId } = actor
   const select = { ...RESET.user.select, passwordHash: true } as const
@@ -126,6 +131,7 @@ export async function changePassword(actor: Person, current: string, password: s
     await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: at } })
     const others = { userId, revokedAt: null, id: { not: sessionId } }
     await tx.session.updateMany({ where: others, data: { revokedAt: at } })
+    await endMailLinks(tx, userId, at)
     if (user.email)
       await queueMail(tx, letter('passwordChanged', user.email, user.locale, { link: links.forgotPassword() }))
     return { result: undefined, facts: [{ kind: 'user.passwordChanged', subject: userSubject(userId) }] }
