@@ -70,6 +70,31 @@ test('two colleagues press at once: one deal, the second is told', async () => {
   expect(refused.reason).toBeInstanceOf(Refusal)
 })
 
+/** Until so many of this database's sessions wait for a lock. */
+async function untilWaiting(sessions: number) {
+  for (;;) {
+    const [row] = await db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    if (row!.n >= sessions) return
+  }
+}
+
+test('one agrees while a colleague says “interested”: neither waits for the other', async () => {
+  const { number, numbers, university, researcher, dealId } = await aTakenUpDeal()
+  // The answer is held in its middle, with the deal's row locked, until the colleague waits for that row.
+  const both = await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "ReplyClock" WHERE "dealId" = ${dealId}::uuid FOR UPDATE`
+    const first = agree(university, number)
+    await untilWaiting(1)
+    const second = takeUp(researcher, numbers, '')
+    await untilWaiting(2)
+    return [first, second] as const
+  })
+  const [first, second] = await Promise.allSettled(both)
+  expect(first).toMatchObject({ status: 'fulfilled' })
+  expect(second).toMatchObject({ status: 'rejected', reason: expect.any(Refusal) })
+})
+
 test('strangers touch nothing, and an ended deal stays ended', async () => {
   const { number, university, enterprise } = await aTakenUpDeal()
   await expect(agree((await aVerifiedEnterprise()).admin, number)).rejects.toBeInstanceOf(Missing)

@@ -27,10 +27,19 @@ export async function write<T>(actor: Actor, work: (tx: Tx) => Promise<Outcome<T
       { timeout: 15_000 },
     )
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && ['P2025', 'P2034'].includes(error.code))
+    if (error instanceof Prisma.PrismaClientKnownRequestError && isLost(error))
       throw new LostRace('row changed meanwhile', { cause: error })
     throw error
   }
+}
+
+/** PostgreSQL's serialization_failure and deadlock_detected; a raw query hands them on as P2010 with this within. */
+const COLLIDED = ['40001', '40P01']
+
+function isLost({ code, meta }: Prisma.PrismaClientKnownRequestError): boolean {
+  if (code !== 'P2010') return code === 'P2025' || code === 'P2034'
+  const { cause } = (meta?.driverAdapterError ?? {}) as { cause?: { originalCode?: string } }
+  return COLLIDED.includes(cause?.originalCode ?? '')
 }
 
 async function record(tx: Tx, actor: Actor, facts: readonly Fact[]): Promise<void> {

@@ -88,7 +88,7 @@ export const takeUpForBoth = (actor: Actor, numbers: Numbers, words: string): Pr
         select: { id: true, score: true, rank: true, demandId: true, resultId: true, demand: OWNER, result: OWNER },
       }),
     )
-    await tx.$queryRaw`SELECT 1 FROM "Match" WHERE id = ${match.id}::uuid FOR UPDATE`
+    await tx.$queryRaw`SELECT 1 FROM "Match" WHERE id = ${match.id}::uuid FOR NO KEY UPDATE`
     if (await openDealOf(tx, match.id)) throw new Refusal({ key: 'deals.refusal.takenByOthers' })
     const { demandId, resultId, demand, result } = match
     const { deal, fact } = await newDeal(

@@ -116,11 +116,15 @@ export async function newRow(pair: HeldPair): Promise<NewRow> {
   return { ...pair.pair, score, rank, listed, evidence: { parts, card }, foundAt: at, rankedAt: at }
 }
 
-/** The pair with its row locked until the end of the transaction; the row is made when there is none. */
+/**
+ * The pair with its row locked until the end of the transaction; the row is made when there is none. Whoever acts in a
+ * deal holds the deal and writes a verdict, which refers to this row: the lock lets references through, or each would
+ * wait for the other.
+ */
 export async function lockedPair(tx: Tx, actor: Actor, numbers: Numbers, row: NewRow | null): Promise<HeldPair> {
   if (row) await tx.match.createMany({ data: [row], skipDuplicates: true })
   const { match } = await heldPair(actor, numbers, tx)
-  if (match) await tx.$queryRaw`SELECT 1 FROM "Match" WHERE id = ${match.id}::uuid FOR UPDATE`
+  if (match) await tx.$queryRaw`SELECT 1 FROM "Match" WHERE id = ${match.id}::uuid FOR NO KEY UPDATE`
   return heldPair(actor, numbers, tx)
 }
 
