@@ -8,6 +8,7 @@ import { agree, askFirst } from '#app/domain/deals/commands/answer.server.ts'
 import { proposeMeeting } from '#app/domain/deals/commands/meeting.server.ts'
 import { takeUp } from '#app/domain/deals/commands/take-up.server.ts'
 import { answerByLink } from '#app/domain/links/use.server.ts'
+import { readFigure } from '#app/domain/listings/figures.ts'
 import { LINK_HEADERS } from '#app/http/link.server.ts'
 import { rootLoader } from '#app/http/root.server.ts'
 import { LanguageProvider } from '#app/i18n/context.tsx'
@@ -166,6 +167,23 @@ test('the enterprise is shown the result whose institution would like to work on
   for (const words of [`${enterprise.name}，您好`, '有一项成果想和您的需求对接', title, '装置是现成的'])
     expect(page.text).toContain(words)
   expect(page.text).not.toContain('上限')
+})
+
+test('whoever holds the enterprise’s mail reads nothing of its demand that is not for everybody', async () => {
+  const { numbers, enterprise, university } = await aPair({
+    demand: {
+      indicators: [{ name: '提前预警', present: '', figure: readFigure('≥ 90 天') }],
+      indicatorsVisibility: 'AGREEMENT',
+    },
+  })
+  const { number } = await takeUp(university, numbers, '装置是现成的')
+  const { id } = await db.deal.findUniqueOrThrow({ where: { number } })
+  const { INTERESTED } = await answerLinks(id, enterprise.userId)
+  const answer = await handler.query(new Request(SITE + at(INTERESTED), { headers: { 'Accept-Language': 'zh-CN' } }))
+  if (answer instanceof Response) throw new Error(`a page was expected, not ${answer.status}`)
+  const data = JSON.stringify(answer.loaderData)
+  expect(data).toContain('"why":["')
+  expect(data).not.toMatch(/90\s*天/)
 })
 
 test('a meeting is confirmed', async () => {

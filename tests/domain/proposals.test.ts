@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Person } from '#app/domain/access/actor.ts'
 import { giveUp } from '#app/domain/deals/commands/answer.server.ts'
 import { proposeIntent } from '#app/domain/deals/commands/intent.server.ts'
 import { askQuestions } from '#app/domain/deals/commands/message.server.ts'
@@ -14,8 +15,9 @@ import { readFigure } from '#app/domain/listings/figures.ts'
 import { LostRace, Missing } from '#app/domain/verdict.ts'
 import { translator } from '#app/i18n/translate.ts'
 import { db } from '#app/server/db.server.ts'
-import { aVerifiedEnterprise } from '../support/world/accounts.ts'
+import { aMember, aVerifiedEnterprise, aVerifiedOrganization } from '../support/world/accounts.ts'
 import { type ADeal, aDealInTouch, aPair, aTakenUpDeal } from '../support/world/deals.ts'
+import { bothSign } from '../support/world/files.ts'
 import { anOffer, aPage } from '../support/world/proposals.ts'
 
 const t = translator('zh-CN')
@@ -172,6 +174,25 @@ test('hidden figures open with the agreement; their answers outlive who may not 
   await db.confidentialityAgreement.delete({ where: { id: agreement.id } })
   await saveProposal(deal.university, deal.number, { ...page, figures: [], how: '改了' })
   expect((await stored(deal))[0]).toMatchObject({ how: '改了', figures: [{ promised: '60 天' }, { name: '误报' }] })
+})
+
+test('the manager, who signs nothing, reads no answer to a hidden figure, though its row was written anew since', async () => {
+  const deal = await aDealInTouch({ demand: { indicatorsVisibility: 'AGREEMENT' } })
+  const { admin, organizationId } = await aVerifiedOrganization('TRANSFER_INSTITUTION')
+  const manager = await aMember({ admin, organizationId }, 'TECHNOLOGY_MANAGER')
+  await db.deal.update({ where: { id: deal.dealId }, data: { managerId: manager.userId } })
+  await bothSign(deal)
+  const own = [{ name: '体积', promised: '不大于 1 立方米', proof: '量一量' }]
+  await offerProposal(deal.researcher, deal.number, await aPage(deal.demandId, undefined, { own }))
+  const seen = async (who: Person) => (await proposalsPage(who, deal.number)).offered[0]!
+  const only = { figures: [{ name: '体积' }], hidden: 2 }
+  expect(await seen(manager)).toMatchObject(only)
+  const rows = await db.demandIndicator.findMany({ where: { demandId: deal.demandId } })
+  await db.demandIndicator.deleteMany({ where: { demandId: deal.demandId } })
+  await db.demandIndicator.createMany({ data: rows.map(({ id: _, ...row }) => row) })
+  expect(await seen(manager)).toMatchObject(only)
+  expect((await seen(deal.enterprise)).figures).toHaveLength(3)
+  expect((await seen(deal.researcher)).figures).toHaveLength(3)
 })
 
 test('withdrawing takes it off the table, not while an intent stands on it', async () => {

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '#app/domain/access/actor.ts'
 import { openSession } from '#app/domain/accounts/session.server.ts'
 import { agree, giveUp } from '#app/domain/deals/commands/answer.server.ts'
+import { readFigure } from '#app/domain/listings/figures.ts'
 import { LanguageProvider } from '#app/i18n/context.tsx'
 import * as demand from '#app/routes/_public.demands.$number/route.tsx'
 import * as meetings from '#app/routes/work.deals.$number_.meetings.tsx'
@@ -15,7 +16,8 @@ import * as questions from '#app/routes/work.demands.$id_.questions.tsx'
 import { db } from '#app/server/db.server.ts'
 import { deliverAll } from '../support/delivery.ts'
 import { aMember, anAuditor, anOfficer, aVerifiedEnterprise, aVerifiedOrganization } from '../support/world/accounts.ts'
-import { type ADeal, aTakenUpDeal } from '../support/world/deals.ts'
+import { type ADeal, aDealInTouch, aTakenUpDeal } from '../support/world/deals.ts'
+import { bothSign } from '../support/world/files.ts'
 
 const SITE = 'http://localhost'
 
@@ -105,6 +107,28 @@ describe('the room', () => {
     const twice = await ask(deal.university, room('messages'), { intent: 'answer', id: first!.id, answer: '0.6%' })
     expect(twice.status).toBe(409)
     expect(twice.text).toContain('已经答复过')
+  })
+
+  test('what the demand shows under an agreement alone is in no suggested question, signed or not', async () => {
+    const secret = '在甲方酸洗线旁连续试满九十天'
+    const one = await aDealInTouch({
+      demand: {
+        acceptance: secret,
+        presentState: '酸洗线旁有十二台引风机。',
+        indicators: [{ name: '酸雾腐蚀余量', present: '', figure: readFigure('≥ 7 微米') }],
+        acceptanceVisibility: 'AGREEMENT',
+        presentStateVisibility: 'AGREEMENT',
+        indicatorsVisibility: 'AGREEMENT',
+      },
+    })
+    const gaps = async () => {
+      const { html } = await ask(one.enterprise, `/work/deals/${one.number}/messages`)
+      return JSON.stringify(formWith(html, 'askGaps'))
+    }
+    expect(await gaps()).toContain('gaps[0].text')
+    expect(await gaps()).not.toMatch(/酸洗|九十天|酸雾/)
+    await bothSign(one)
+    expect(await gaps()).not.toMatch(/酸洗|九十天|酸雾/)
   })
 
   test('what is refused comes back with what was typed', async () => {

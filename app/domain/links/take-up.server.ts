@@ -3,7 +3,7 @@ import type { CooperationMode, MatchSide } from '#prisma/generated/enums.ts'
 import type { Person } from '../access/actor.ts'
 import { publicDemandOf } from '../demands/document.ts'
 import { DEMAND_ROW } from '../demands/row.ts'
-import { documentOf, insideText } from '../matches/pair.server.ts'
+import { documentOf } from '../matches/pair.server.ts'
 import { openInvitations } from '../matching/exposure.server.ts'
 import type { Pair } from '../matching/grounds.ts'
 import { matchPair } from '../matching/match.server.ts'
@@ -38,7 +38,10 @@ export type Asked = {
   hands: { open: number; cap: number } | null
 }
 
-/** What the side that is asked is shown before it answers; `compared` null while the engine is away or one is not public. */
+/**
+ * What the side that is asked is shown before it answers. Whoever holds the mail opens it: both listings are compared by
+ * what everybody may read. `compared` null while the engine is away or one is not public.
+ */
 export async function askedOf(actor: Person, { deal, side }: Extract<About, { kind: 'takeUp' }>): Promise<Asked> {
   const [demand, result] = await Promise.all([
     db.demand.findUnique({ where: { id: deal.demandId }, select: DEMAND_ROW }).then(found),
@@ -46,8 +49,7 @@ export async function askedOf(actor: Person, { deal, side }: Extract<About, { ki
   ])
   const [shownDemand, shownResult] = [publicDemandOf(demand), publicResult(result)]
   const document = documentOf(result)
-  const text = side === 'RESULT' ? shownDemand : insideText(demand)
-  const candidate = document && text && (await orNullWhenAway(matchPair(text, document)))
+  const candidate = document && shownDemand && (await orNullWhenAway(matchPair(shownDemand, document)))
   return {
     kind: 'takeUp',
     number: deal.number,
@@ -55,7 +57,8 @@ export async function askedOf(actor: Person, { deal, side }: Extract<About, { ki
     from: deal.takenUpBySide,
     words: deal.words,
     matter: side === 'RESULT' ? demandMatter(deal, shownDemand) : resultMatter(deal, shownResult),
-    compared: candidate && document && text ? { pair: { demand: text, result: document }, candidate } : null,
+    compared:
+      candidate && document && shownDemand ? { pair: { demand: shownDemand, result: document }, candidate } : null,
     hands: side === 'RESULT' ? await handsOf(actor, deal.resultId) : null,
   }
 }

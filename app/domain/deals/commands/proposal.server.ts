@@ -58,7 +58,8 @@ function textOfInput(input: ProposalInput, wanted: Wanted, draft: ProposalRow | 
     const { promised = '', proof = '', declined = false } = row ?? {}
     return { indicatorId: id, name, wanted: figureWords(figure), promised: declined ? '' : promised, proof, declined }
   })
-  const kept = draft ? textOfRow(draft).figures.filter(({ indicatorId }) => wanted.hidden.includes(indicatorId!)) : []
+  const kept =
+    draft && wanted.to !== null ? textOfRow(draft).figures.filter(({ indicatorId }) => indicatorId !== null) : []
   const rows = own.map((row) => ({ ...row, indicatorId: null, wanted: '', declined: false }))
   return {
     ...plain,

@@ -101,7 +101,7 @@ function columnOf(
   answered: ReadonlySet<string>,
   today: string,
 ): ComparedProposal {
-  const proposal = shownProposal(found(proposals[0]), [])
+  const proposal = shownProposal(found(proposals[0]), false)
   return {
     ...column,
     deal: number,

@@ -52,9 +52,9 @@ const ROOM = {
 export async function intentPage(actor: Actor, number: string): Promise<IntentPage> {
   const head = await dealHeadForParties(actor, number)
   const deal = found(await db.deal.findFirst({ where: { number, AND: dealsOf(actor) }, select: ROOM }))
-  const { hidden } = await wantedIn(db, actor, deal)
+  const { to } = await wantedIn(db, actor, deal)
   const row = deal.proposals[0]
-  const proposal = row ? shownProposal(row, hidden) : null
+  const proposal = row ? shownProposal(row, to !== null) : null
   const open = deal.intents.find((intent) => stateOfIntent(intent) === 'OPEN')
   const asked = open && ({ proposedSide: open.proposedSide, state: 'OPEN' } as const)
   const verdict = mayPropose(head.viewer, deal, {

@@ -4,8 +4,8 @@ import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { MatchSide, MessageKind } from '#prisma/generated/enums.ts'
 import type { Actor } from '../../access/actor.ts'
-import { demandsOf, publicDemands } from '../../demands/scope.ts'
-import { pairPage } from '../../matches/queries/pair.server.ts'
+import { publicDemands } from '../../demands/scope.ts'
+import { openlyCompared } from '../../matches/queries/pair.server.ts'
 import { publicResults } from '../../results/scope.ts'
 import type { DealViewer } from '../rules.ts'
 import { type DealHead, dealHeadForParties, sideOf } from './head.server.ts'
@@ -143,16 +143,18 @@ export async function writersOf(head: DealHead, rows: readonly Written[]): Promi
 
 /**
  * How the pair of a deal compares now, for its two sides, and what their side has asked before: what the pair leaves open
- * can be asked with one tap. null while the engine is away, when a listing is no longer public, and for who is no side.
+ * can be asked with one tap. By what everybody may read of both alone, since a question is read by the other side and the
+ * technology manager, after the end too. null while the engine is away, when a listing is not public, and for who is no
+ * side.
  */
 export async function comparedInDeal(actor: Actor, head: DealHead) {
   const side = sideOf(head.viewer)
   if (!side || head.ended) return null
   const open = await db.deal.count({
-    where: { id: head.id, match: { demand: { OR: [publicDemands, demandsOf(actor)] }, result: publicResults } },
+    where: { id: head.id, match: { demand: publicDemands, result: publicResults } },
   })
   if (open === 0) return null
-  const { compared } = await pairPage(actor, { demand: head.demand.number, result: head.result.number })
+  const compared = await openlyCompared(actor, { demand: head.demand.number, result: head.result.number })
   if (!compared) return null
   const asked = await db.dealMessage.findMany({
     where: { dealId: head.id, kind: 'QUESTION', side },

@@ -32,7 +32,7 @@ import { type DealHead, dealHeadForParties } from './head.server.ts'
 /** 分 as decimal strings; null: not said. */
 export type ShownPrice = { mode: PriceMode; minFen: string | null; maxFen: string | null } | null
 
-/** A page as it was offered; `hidden`: answers to figures that this reader may not see. Plain JSON. */
+/** A page as it was offered; `hidden`: so many answers to figures that this reader may not see. Plain JSON. */
 export type ShownProposal = Omit<ProposalText, 'price' | 'figures'> & {
   id: string
   number: number
@@ -50,9 +50,10 @@ export type ShownProposal = Omit<ProposalText, 'price' | 'figures'> & {
 export const shownPrice = (price: Money | null): ShownPrice =>
   price && { mode: price.mode, minFen: price.min?.toString() ?? null, maxFen: price.max?.toString() ?? null }
 
-export function shownProposal(row: ProposalRow, hidden: readonly string[]): ShownProposal {
+/** `hidden`: the reader may not see what the demand wants; its rows may have been written anew since. */
+export function shownProposal(row: ProposalRow, hidden: boolean): ShownProposal {
   const { price, figures, ...text } = textOfRow(row)
-  const open = figures.filter(({ indicatorId }) => indicatorId === null || !hidden.includes(indicatorId))
+  const open = hidden ? figures.filter(({ indicatorId }) => indicatorId === null) : figures
   return {
     ...text,
     id: row.id,
@@ -106,7 +107,7 @@ export type ProposalsPage = {
 export async function proposalsPage(actor: Actor, number: string): Promise<ProposalsPage> {
   const head = await dealHeadForParties(actor, number)
   const deal = await roomOf(actor, number)
-  const { hidden } = await wantedIn(db, actor, deal)
+  const { to } = await wantedIn(db, actor, deal)
   const clock = await db.replyClock.findFirst({
     where: { dealId: deal.id, kind: 'PROPOSAL', closedAt: null },
     select: { dueAt: true },
@@ -116,7 +117,7 @@ export async function proposalsPage(actor: Actor, number: string): Promise<Propo
   return {
     head,
     draftAt: draft?.updatedAt.toISOString() ?? null,
-    offered: deal.proposals.filter(({ status }) => status !== 'DRAFT').map((row) => shownProposal(row, hidden)),
+    offered: deal.proposals.filter(({ status }) => status !== 'DRAFT').map((row) => shownProposal(row, to !== null)),
     demandId: head.viewer === 'DEMAND' ? deal.demandId : null,
     beside: head.viewer === 'DEMAND' ? await offeredCount(actor, deal.demandId) : 0,
     dueAt: clock?.dueAt.toISOString() ?? null,

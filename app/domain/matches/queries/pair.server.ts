@@ -59,17 +59,27 @@ function saidFor({ viewer, verdicts }: HeldPair) {
   return { own: shown(own), heard: heard && other && { ...heard, at: other.at.toISOString() }, both: null, mutual }
 }
 
+type Compared = { candidate: MatchCandidate; pair: Pair }
+
 /** The demand's own side reads the figure of its own list, with what it hides from the public and what it refused. */
-async function comparedFor({
-  demand,
-  result,
-  viewer,
-}: HeldPair): Promise<{ candidate: MatchCandidate; pair: Pair } | null> {
+async function comparedFor({ demand, result, viewer }: HeldPair): Promise<Compared | null> {
   const document = documentOf(result)
   const text = viewer === 'RESULT' ? publicDemandOf(demand) : insideText(demand)
   if (!document || !text) return null
   const adjust = viewer === 'DEMAND' ? (await judgedBy(demand.id)).adjust : undefined
   return { candidate: await matchPair(text, document, { adjust }), pair: { demand: text, result: document } }
+}
+
+/**
+ * A pair as everybody may compare it: for words that leave one's own side, whoever reads them and however late. null while
+ * the engine is away, and when either listing is not public. Throws Missing as {@link pairPage}.
+ */
+export async function openlyCompared(actor: Actor, numbers: Numbers): Promise<Compared | null> {
+  const { demand, result } = await heldPair(actor, numbers)
+  const [text, document] = [publicDemandOf(demand), documentOf(result)]
+  if (!text || !document) return null
+  const candidate = await orNullWhenAway(matchPair(text, document))
+  return candidate && { candidate, pair: { demand: text, result: document } }
 }
 
 export type PairOf = Awaited<ReturnType<typeof pairPage>>
