@@ -100,6 +100,18 @@ describe('a meeting', () => {
     expect(await agreeMeeting(university, number, id, 1)).toEqual({ confirmed: true })
   })
 
+  test('called off by the side that is asked is its no; by who proposed it, nobody’s', async () => {
+    const { number, enterprise, university } = await aDealInTouch()
+    for (const [who, outcome] of [
+      [university, 'REFUSED'],
+      [enterprise, 'MOOT'],
+    ] as const) {
+      const { id } = await proposeMeeting(enterprise, number, FRIDAY)
+      await cancelMeeting(who, number, id, '来不了')
+      expect(await clocksOf(id)).toEqual([['RESULT', outcome]])
+    }
+  })
+
   test('is declined or called off with words, and then nothing more', async () => {
     const { number, enterprise, university } = await aDealInTouch()
     const { id } = await proposeMeeting(enterprise, number, FRIDAY)

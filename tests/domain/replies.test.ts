@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { nobody } from '#app/domain/access/actor.ts'
+import { dealList } from '#app/domain/deals/queries/list.server.ts'
 import { officeReplies, replyFigures } from '#app/domain/deals/queries/replies.server.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
@@ -58,9 +59,21 @@ test('counted is what was answered, refused or asked back in twelve months, and 
   expect(await figures()).toEqual({ count: 5, median: 3.5, share: 0.6 })
 })
 
+test('what was overdue when it became moot counts, and as an answer that was never given', async () => {
+  const due = '2026-11-12 17:30'
+  await reply({ due, closed: '2026-11-12 17:30', outcome: 'MOOT', days: 5 })
+  await reply({ due, closed: '2026-11-12 17:31', outcome: 'MOOT', days: 5 })
+  await reply({ due: '2025-11-10 17:30', closed: '2025-11-19 10:00', outcome: 'MOOT', days: 9 })
+  expect(await figures()).toEqual({ count: 6, median: 3.5, share: 0.5 })
+  const { rows } = await dealList(deal.university, 'answered', 1)
+  expect(rows.map(({ answered }) => answered)).toContainEqual(
+    expect.objectContaining({ outcome: 'MOOT', inTime: false, took: null }),
+  )
+})
+
 test('what was due long ago and is owed still counts', async () => {
   await reply({ due: '2025-03-03 17:30' })
-  expect(await figures()).toEqual({ count: 6, median: 3.5, share: 0.5 })
+  expect(await figures()).toEqual({ count: 7, median: 3.5, share: 3 / 7 })
 })
 
 test('the bureau’s rows are those that were counted; nobody else reads them', async () => {
@@ -68,14 +81,14 @@ test('the bureau’s rows are those that were counted; nobody else reads them', 
   const auditor = await anAuditor()
   const read = (view: 'overdue' | 'open' | 'counted' | 'late') => officeReplies(auditor, { view, of }, 1)
   const { counts, rows, organizations } = await read('counted')
-  expect(counts).toEqual({ overdue: 2, open: 3, counted: 6, late: 3 })
-  expect(rows).toHaveLength(6)
-  expect((await read('late')).rows.map(({ daysLate }) => daysLate)).toEqual([626, 0, 0])
+  expect(counts).toEqual({ overdue: 2, open: 3, counted: 7, late: 4 })
+  expect(rows).toHaveLength(7)
+  expect((await read('late')).rows.map(({ daysLate }) => daysLate)).toEqual([626, 0, 0, 0])
   expect((await read('overdue')).rows.map(({ dueAt }) => dueAt)).toEqual([
     at('2025-03-03 17:30').toISOString(),
     at('2026-11-20 09:59').toISOString(),
   ])
-  expect(organizations[0]).toMatchObject({ id: of, count: 6, median: 3.5, share: 0.5, open: 3, overdue: 2 })
+  expect(organizations[0]).toMatchObject({ id: of, count: 7, median: 3.5, share: 3 / 7, open: 3, overdue: 2 })
   for (const stranger of [nobody, deal.university])
     expect(await officeReplies(stranger, { view: 'counted', of }, 1)).toMatchObject({ total: 0, organizations: [] })
 })

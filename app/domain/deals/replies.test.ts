@@ -8,9 +8,12 @@ const minutes = (n: number) => new Date(DUE.getTime() + n * 60_000)
 const answered = (days: number, late = false): Reply => ({
   dueAt: DUE,
   closedAt: minutes(late ? 1 : 0),
+  outcome: 'ANSWERED',
   took: Math.round(days * 1440),
 })
-const owed: Reply = { dueAt: DUE, closedAt: null, took: null }
+const owed: Reply = { dueAt: DUE, closedAt: null, outcome: null, took: null }
+/** Overdue when nobody needed it any more. */
+const moot: Reply = { dueAt: DUE, closedAt: minutes(1), outcome: 'MOOT', took: 9 * 1440 }
 
 describe('how fast somebody answers', () => {
   test.each<[string, Reply[], number, number | null, number | null]>([
@@ -26,6 +29,7 @@ describe('how fast somebody answers', () => {
       0.8,
     ],
     ['what is owed is not in time and has no length', [answered(2), answered(4), owed, owed, owed], 5, 3, 0.4],
+    ['what was never given is not in time and has no length', [answered(2), answered(4), moot, moot, owed], 5, 3, 0.4],
     ['nobody answered', [owed, owed, owed, owed, owed], 5, null, 0],
     [
       'an answer over a year without a table has no length',

@@ -7,22 +7,25 @@ export const ENOUGH_REPLIES = 5
 /** Minutes of a working day in `took`. */
 const WORKDAY = 1440
 
-/** Outcomes that count; what became moot counts neither way. */
-export const COUNTED = ['ANSWERED', 'REFUSED', 'ASKED_BACK'] as const satisfies readonly ClockOutcome[]
+/** Outcomes of an answer that was given. What became moot counts where it was overdue by then, and as never given. */
+export const GIVEN = ['ANSWERED', 'REFUSED', 'ASKED_BACK'] as const satisfies readonly ClockOutcome[]
 
-/** An answer that was given, or is overdue and still owed (`closedAt` null). `took`: working minutes, null where unknown. */
-export type Reply = { dueAt: Date; closedAt: Date | null; took: number | null }
+/**
+ * An answer that was given, was overdue when it became moot, or is overdue and still owed (`closedAt` and `outcome`
+ * null). `took`: working minutes to `closedAt`, null where unknown.
+ */
+export type Reply = { dueAt: Date; closedAt: Date | null; outcome: ClockOutcome | null; took: number | null }
 
 /**
  * How fast somebody answers. `median`: working days with one decimal, of the answers given; `share` in time, 0…1, what is
- * overdue and owed being not in time. Both null under {@link ENOUGH_REPLIES}; `median`, too, where nothing was answered.
+ * overdue and never given being not in time. Both null under {@link ENOUGH_REPLIES}; `median`, too, where nothing was answered.
  */
 export type ReplyFigures = { count: number; median: number | null; share: number | null }
 
 export function replyFiguresOf(replies: readonly Reply[]): ReplyFigures {
   const count = replies.length
   if (count < ENOUGH_REPLIES) return { count, median: null, share: null }
-  const middle = medianOf(replies.flatMap(({ took }) => took ?? []))
+  const middle = medianOf(replies.flatMap(({ outcome, took }) => (outcome === 'MOOT' ? [] : (took ?? []))))
   return {
     count,
     median: middle === null ? null : Math.round((10 * middle) / WORKDAY) / 10,

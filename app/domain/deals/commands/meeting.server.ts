@@ -111,11 +111,16 @@ export const declineMeeting = (actor: Actor, number: string, meetingId: string, 
     return { result: undefined, facts: [no, ...(await touch(tx, deal))] }
   })
 
-/** A party calls a meeting off, and says why. Throws Missing for a stranger or a meeting of another deal. */
+/**
+ * A party calls a meeting off, and says why: of a side that is asked for it, this is its no. Throws Missing for a stranger
+ * or a meeting of another deal.
+ */
 export const cancelMeeting = (actor: Actor, number: string, meetingId: string, words: string): Promise<void> =>
   actInDeal(actor, number, async (tx, deal) => {
     const meeting = await meetingOf(tx, deal, meetingId)
     insist(mayCancel(deal.viewer, deal, meeting, now()))
+    const side = sideIn(deal)
+    if (side) await closeClocks(tx, { dealId: deal.id, kind: 'MEETING', side, subjectId: meetingId }, 'REFUSED')
     await callOff(tx, deal, meetingId, 'CANCELLED', words)
     await endLinks(tx, meetingId, now())
     return { result: undefined, facts: [about(deal, 'deal.meetingCancelled', meetingId), ...(await touch(tx, deal))] }

@@ -5,15 +5,14 @@ import type { ClockKind, ClockOutcome } from '#prisma/generated/enums.ts'
 import { can } from '../../access/abilities.ts'
 import type { Actor } from '../../access/actor.ts'
 import { holidayTables } from '../../calendar/tables.server.ts'
-import { DAY } from '../../listings/life.ts'
-import { COUNTED, REPLY_PERIOD_DAYS } from '../replies.ts'
 import { awaitedOf, dealsSeenBy, questionsOf, turnOf } from '../scope.ts'
 import { firstView, type View } from '../views.ts'
 import { CLOCK_LINE, type ClockLine, clockLines, LINE, lineOf, together } from './lines.server.ts'
+import { countedReplies } from './replies.server.ts'
 
 const PAGE = 20
 
-/** An answer that counts in the figures: given after how many working minutes, or owed still (`closedAt`, `outcome` null). */
+/** An answer that counts in the figures: given or overdue when moot, after how many working minutes, or owed still (`closedAt`, `outcome` null). */
 export type Answered = {
   kind: ClockKind
   closedAt: string | null
@@ -72,19 +71,9 @@ const deals = {
 /** The rows behind an organisation's reply figures, as far as they are the actor's to see. */
 function answeredBy(actor: Actor): Prisma.ReplyClockWhereInput {
   if (actor.kind !== 'person' || !actor.organization || !can(actor, 'deal.act')) return { id: { in: [] } }
-  const at = now()
-  const since = new Date(at.getTime() - REPLY_PERIOD_DAYS * DAY)
   return {
     organizationId: actor.organization.id,
-    AND: [
-      {
-        OR: [
-          { closedAt: { gte: since }, outcome: { in: [...COUNTED] } },
-          { closedAt: null, dueAt: { lt: at } },
-        ],
-      },
-      { OR: [{ deal: dealsSeenBy(actor) }, questionsOf(actor)] },
-    ],
+    AND: [countedReplies(now()), { OR: [{ deal: dealsSeenBy(actor) }, questionsOf(actor)] }],
   }
 }
 
@@ -149,6 +138,7 @@ async function answeredRows(actor: Actor, slice: Slice): Promise<DealRow[]> {
   return lines.map((line) => {
     const { kind, closedAt, outcome, took, dueAt } = rows.find(({ id }) => id === line.key)!
     const inTime = closedAt !== null && closedAt <= dueAt
-    return { ...line, answered: { kind, closedAt: closedAt?.toISOString() ?? null, outcome, took, inTime } }
+    const given = outcome === 'MOOT' ? null : took
+    return { ...line, answered: { kind, closedAt: closedAt?.toISOString() ?? null, outcome, took: given, inTime } }
   })
 }

@@ -7,7 +7,7 @@ import type { Actor } from '../../access/actor.ts'
 import { DAY, daysSince } from '../../listings/life.ts'
 import {
   bySlowness,
-  COUNTED,
+  GIVEN,
   type OrganizationReplies,
   REPLY_PERIOD_DAYS,
   type Reply,
@@ -26,24 +26,29 @@ export type ReplyView = (typeof REPLY_VIEWS)[number]
 const whereOf = (view: ReplyView, at: Date): Where => {
   const since = new Date(at.getTime() - REPLY_PERIOD_DAYS * DAY)
   const overdue: Where = { closedAt: null, dueAt: { lt: at } }
-  const given: Where = { closedAt: { gte: since }, outcome: { in: [...COUNTED] } }
+  const given: Where = { closedAt: { gte: since }, outcome: { in: [...GIVEN] } }
+  const tooLate: Where = { closedAt: { gt: db.replyClock.fields.dueAt } }
+  const neverGiven: Where = { closedAt: { gte: since }, outcome: 'MOOT', AND: tooLate }
   switch (view) {
     case 'overdue':
       return overdue
     case 'open':
       return { closedAt: null }
     case 'counted':
-      return { OR: [given, overdue] }
+      return { OR: [given, neverGiven, overdue] }
     case 'late':
-      return { OR: [{ ...given, AND: { closedAt: { gt: db.replyClock.fields.dueAt } } }, overdue] }
+      return { OR: [{ ...given, AND: tooLate }, neverGiven, overdue] }
   }
 }
 
-const COUNTED_COLUMNS = { organizationId: true, dueAt: true, closedAt: true, took: true } as const
+/** What stands behind the figures at a moment: given, overdue when it became moot, overdue and owed. */
+export const countedReplies = (at: Date): Where => whereOf('counted', at)
+
+const COUNTED_COLUMNS = { organizationId: true, dueAt: true, closedAt: true, outcome: true, took: true } as const
 
 /**
- * How fast an organisation answers: everything answered, refused or asked back in the last 365 days, and what is overdue
- * and still owed. For everybody to read.
+ * How fast an organisation answers: everything answered, refused or asked back in the last 365 days, what was overdue when
+ * it became moot, and what is overdue and still owed. For everybody to read.
  */
 export async function replyFigures(organizationId: string): Promise<ReplyFigures> {
   const where = { organizationId, ...whereOf('counted', now()) }
