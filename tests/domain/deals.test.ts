@@ -175,6 +175,27 @@ describe('a technology manager takes up for both', () => {
     expect(await dealOf(number)).toMatchObject({ end: 'LOST', endedBySide: null, endedById: manager.userId })
   })
 
+  test('not where one side has said no, in a deal or before any', async () => {
+    const pair = await aPair()
+    const manager = await aManagerOf(pair)
+    await refuse(pair.university, pair.numbers, { reason: 'PRICE', words: '' }, null)
+    expect(await refusedWith(takeUpForBoth(manager, pair.numbers, ''))).toBe('deals.refusal.refusedBefore')
+    const declined = await aTakenUpDeal()
+    const other = await aManagerOf(declined)
+    await decline(declined.university, declined.number, 'PRICE', '')
+    await db.matchVerdict.deleteMany({ where: { matchId: declined.matchId } })
+    expect(await refusedWith(takeUpForBoth(other, declined.numbers, ''))).toBe('deals.refusal.refusedBefore')
+    expect(await db.deal.count({ where: { matchId: { in: [pair.matchId, declined.matchId] }, end: null } })).toBe(0)
+  })
+
+  test('not past the invitations that the result’s side takes at once', async () => {
+    const pair = await aPair()
+    const manager = await aManagerOf(pair)
+    await db.user.update({ where: { id: pair.researcher.userId }, data: { invitationCap: 0 } })
+    expect(await refusedWith(takeUpForBoth(manager, pair.numbers, ''))).toMatch(/^matching\.exposure\./)
+    expect(await db.deal.count({ where: { matchId: pair.matchId } })).toBe(0)
+  })
+
   test('sees the best of what fits, and what is open already', async () => {
     const pair = await aPair()
     const manager = await aManagerOf(pair)
@@ -235,6 +256,17 @@ describe('ending', () => {
     expect(await refusedWith(agree(enterprise, number))).toBe('deals.refusal.agreedBefore')
     for (const reader of [await anAuditor(), nobody])
       await expect(agree(reader, number)).rejects.toBeInstanceOf(Missing)
+  })
+
+  test('until both have agreed, the words of an end hold no contacts', async () => {
+    const { number, enterprise, university } = await aTakenUpDeal()
+    const words = '找我，13991234567'
+    expect(await refusedWith(decline(university, number, 'NO_CAPACITY', words))).toBe('room.refusal.contact')
+    expect(await refusedWith(giveUp(enterprise, number, 'TIMING', words))).toBe('room.refusal.contact')
+    expect(await dealOf(number)).toMatchObject({ end: null, endWords: '', clocks: [{ closedAt: null }] })
+    await agree(university, number)
+    await giveUp(enterprise, number, 'TIMING', words)
+    expect(await dealOf(number)).toMatchObject({ end: 'LOST', endWords: words })
   })
 
   test('a yes and a no at once: one of them stands', async () => {

@@ -48,7 +48,7 @@ async function pairOf(tx: Tx, { matchId, demandOrganizationId, resultOrganizatio
   }
 }
 
-/** The side that is asked says no before it ever agreed. Both read reason and words. Refuses a side that has agreed. */
+/** The side that is asked says no before it ever agreed. Both read reason and words. Refuses a side that has agreed, and contacts in the words. */
 export const decline = (
   actor: Actor,
   number: string,
@@ -57,6 +57,7 @@ export const decline = (
 ): Promise<{ number: string }> =>
   actInDeal(actor, number, async (tx, deal) => {
     insist(mayActAsSide(deal.viewer, deal))
+    insist(mayHold(deal, words))
     const side = deal.viewer as MatchSide
     if (found(deal.sides.find((one) => one.side === side)).agreedAt)
       throw new Refusal({ key: 'deals.refusal.agreedBefore' })
@@ -98,13 +99,14 @@ export async function resumeTakeUp(tx: Tx, deal: DealRow, side: MatchSide): Prom
 
 /**
  * Gives up what had begun, and says why. Refuses by `mayGiveUp`: a side that is asked and has not answered says no by
- * {@link decline}.
+ * {@link decline}. Until both have agreed, the words may hold no contacts.
  */
 export const giveUp = (actor: Actor, number: string, loss: LossReason, words: string): Promise<{ number: string }> =>
   actInDeal(actor, number, async (tx, deal) => {
     const side = isSide(deal.viewer) ? deal.viewer : null
     const own = deal.sides.find((one) => one.side === side)
     insist(mayGiveUp(deal.viewer, { ...deal, agreed: own ? own.agreedAt !== null : null }))
+    insist(mayHold(deal, words))
     await finish(tx, deal, { end: 'LOST', loss, endWords: words, ...endedBy(actor, side) })
     const lost: Fact = { kind: 'deal.lost', side, reason: loss, stage: deal.stage, subject: aboutDeal(deal.id) }
     return { result: { number }, facts: [lost] }

@@ -70,8 +70,9 @@ async function secondTaking(tx: Tx, actor: Actor, id: string, side: MatchSide): 
 }
 
 /**
- * A technology manager takes up a match of a demand whose request for help they have taken: both sides are asked. Throws
- * Missing for any other pair.
+ * A technology manager takes up a match of a demand whose request for help they have taken: both sides are asked. Refuses
+ * where either has said no, by the result side's cap of invitations, where nobody is there to answer, and where the time
+ * can't be reckoned. Throws Missing for any other pair.
  */
 export const takeUpForBoth = (actor: Actor, numbers: Numbers, words: string): Promise<TakenUp> =>
   write(actor, async (tx) => {
@@ -90,7 +91,9 @@ export const takeUpForBoth = (actor: Actor, numbers: Numbers, words: string): Pr
     )
     await tx.$queryRaw`SELECT 1 FROM "Match" WHERE id = ${match.id}::uuid FOR NO KEY UPDATE`
     if (await openDealOf(tx, match.id)) throw new Refusal({ key: 'deals.refusal.takenByOthers' })
+    await insistOnNoRefusal(tx, match.id)
     const { demandId, resultId, demand, result } = match
+    insist(await mayInvite(tx, { demandId, resultId }))
     const { deal, fact } = await newDeal(
       tx,
       actor,
@@ -103,6 +106,13 @@ export const takeUpForBoth = (actor: Actor, numbers: Numbers, words: string): Pr
     }
     return { result: { number: deal.number, agreed: false }, facts: [fact] }
   })
+
+/** A no stands until who said it asks themselves, also when the verdict was taken back after the deal's end. */
+async function insistOnNoRefusal(tx: Tx, matchId: string): Promise<void> {
+  const verdicts = await tx.matchVerdict.count({ where: { matchId, kind: 'REFUSED' } })
+  if (verdicts + (await tx.deal.count({ where: { matchId, end: 'DECLINED' } })) > 0)
+    throw new Refusal({ key: 'deals.refusal.refusedBefore' })
+}
 
 const OWNER = { select: { organizationId: true, createdById: true } } as const
 
