@@ -9,7 +9,9 @@ import {
 import { offerProposal } from '#app/domain/deals/commands/proposal.server.ts'
 import { IntentForm } from '#app/domain/deals/proposal-input.ts'
 import { intentPage } from '#app/domain/deals/queries/intent.server.ts'
+import { DAY, shanghaiDay } from '#app/domain/listings/life.ts'
 import { Missing, Refusal } from '#app/domain/verdict.ts'
+import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { aVerifiedEnterprise } from '../support/world/accounts.ts'
 import { type ADeal, aDealInTouch } from '../support/world/deals.ts'
@@ -128,6 +130,22 @@ test('no intent on what is not on the table, has run out, or is of another deal'
   await db.proposal.update({ where: { id }, data: { validUntil: new Date('2020-01-01') } })
   await expect(propose(id)).rejects.toMatchObject(refusal('proposals.intent.refusal.past'))
   expect((await intentPage(deal.enterprise, deal.number)).whyNot).toEqual({ key: 'proposals.intent.refusal.past' })
+})
+
+test('an intent on a proposal that has run out meanwhile is declined, not confirmed', async () => {
+  const deal = await anIntent()
+  const validUntil = (iso: string) =>
+    db.proposal.update({ where: { id: deal.proposalId }, data: { validUntil: new Date(iso) } })
+  const today = shanghaiDay(now())
+  await validUntil(new Date(Date.parse(today) - DAY).toISOString())
+  await expect(confirmIntent(deal.university, deal.number, deal.intentId)).rejects.toMatchObject(
+    refusal('proposals.intent.refusal.past'),
+  )
+  expect(await db.deal.findUniqueOrThrow({ where: { id: deal.dealId } })).toMatchObject({ stage: 'SOLUTION_OFFERED' })
+  await declineIntent(deal.university, deal.number, deal.intentId, '先更新方案')
+  await validUntil(today)
+  await proposeIntent(deal.enterprise, deal.number, { proposalId: deal.proposalId, words: '' })
+  await confirmIntent(deal.university, deal.number, (await intents(deal))[1]!.id)
 })
 
 test('a stranger finds nothing, an ended deal takes none', async () => {

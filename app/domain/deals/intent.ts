@@ -43,6 +43,12 @@ export function mayAnswer(viewer: DealViewer, deal: DealState, intent: IntentToA
   return verdict.ok && intent.proposedSide === viewer ? refused('proposals.intent.refusal.notYours') : verdict
 }
 
+/** As {@link mayAnswer}, while the proposal holds; `past`: its last day is over. */
+export function mayConfirm(viewer: DealViewer, deal: DealState, intent: IntentToAnswer, past: boolean): Verdict {
+  const verdict = mayAnswer(viewer, deal, intent)
+  return verdict.ok && past ? refused('proposals.intent.refusal.past') : verdict
+}
+
 /** One's own is taken back while nobody has answered. */
 export function mayTakeBack(viewer: DealViewer, deal: DealState, intent: IntentToAnswer): Verdict {
   const verdict = mayOpen(viewer, deal, intent)

@@ -7,7 +7,7 @@ import { otherSide } from '../../matches/rules.ts'
 import { found, insist, Refusal } from '../../verdict.ts'
 import { closeClocks, openClock } from '../clock.server.ts'
 import { aboutDeal, actInDeal, type HeldDeal, insistOnReach, touch } from '../deal.server.ts'
-import { mayAnswer, mayPropose, mayTakeBack, stateOfIntent } from '../intent.ts'
+import { mayAnswer, mayConfirm, mayPropose, mayTakeBack, stateOfIntent } from '../intent.ts'
 import { isPast } from '../proposal.ts'
 import type { IntentInput } from '../proposal-input.ts'
 import { agreementState } from '../rules.ts'
@@ -19,6 +19,7 @@ const INTENT = {
   confirmedAt: true,
   declinedAt: true,
   declineWords: true,
+  proposal: { select: { validUntil: true } },
 } as const
 
 const OPEN = { confirmedAt: null, declinedAt: null } as const
@@ -66,17 +67,20 @@ async function insistOnProposing(tx: Tx, deal: HeldDeal, { proposalId, signBy }:
       offered: await tx.proposal.count({ where: { dealId: deal.id, status: 'OFFERED' } }),
       open: open?.proposedSide ?? null,
       proposal: proposal.status,
-      past: isPast(proposal.validUntil?.toISOString().slice(0, 10) ?? null, today),
+      past: noLongerHolds(proposal, today),
     }),
   )
   if (signBy && signBy < today) throw new Refusal({ key: 'proposals.intent.refusal.signBy' })
   return deal.viewer as MatchSide
 }
 
-/** Both sides mean to sign: the deal has come to an intent. Refuses by `mayAnswer` and `mayReach`. */
+const noLongerHolds = ({ validUntil }: { validUntil: Date | null }, today: string): boolean =>
+  isPast(validUntil?.toISOString().slice(0, 10) ?? null, today)
+
+/** Both sides mean to sign: the deal has come to an intent. Refuses by `mayConfirm` and `mayReach`. */
 export const confirmIntent = (actor: Actor, number: string, intentId: string): Promise<void> =>
   actInDeal(actor, number, async (tx, deal) => {
-    const { id, proposalId } = await insistOnIntent(tx, deal, intentId, mayAnswer)
+    const { id, proposalId } = await insistOnIntent(tx, deal, intentId, mayConfirm)
     await insistOnReach(tx, deal, 'INTENT', true)
     await tx.intent.update({ where: { id, ...OPEN }, data: { confirmedAt: now(), confirmedById: userIdOf(actor) } })
     await closeClocks(tx, { dealId: deal.id, kind: { in: ['INTENT', 'PROPOSAL'] } }, 'ANSWERED')
@@ -104,8 +108,9 @@ const endIntent = (actor: Actor, number: string, intentId: string, { words, rule
     return { result: undefined, facts: [fact, ...(await touch(tx, deal))] }
   })
 
-async function insistOnIntent(tx: Tx, deal: HeldDeal, id: string, rule: typeof mayAnswer) {
+async function insistOnIntent(tx: Tx, deal: HeldDeal, id: string, rule: typeof mayAnswer | typeof mayConfirm) {
   const intent = found(await tx.intent.findFirst({ where: { id, dealId: deal.id }, select: INTENT }))
-  insist(rule(deal.viewer, deal, { proposedSide: intent.proposedSide, state: stateOfIntent(intent) }))
+  const answered = { proposedSide: intent.proposedSide, state: stateOfIntent(intent) }
+  insist(rule(deal.viewer, deal, answered, noLongerHolds(intent.proposal, shanghaiDay(now()))))
   return intent
 }
