@@ -1,18 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, system } from '#app/domain/access/actor.ts'
 import type { Fact } from '#app/domain/audit/facts.ts'
 import { write } from '#app/domain/audit/write.server.ts'
 import { decline } from '#app/domain/deals/commands/answer.server.ts'
-import { markRead, saveChoices } from '#app/domain/notifications/inbox.server.ts'
+import { addDocument } from '#app/domain/disclosure/commands/document.server.ts'
+import { countUnread, inboxPage, markRead, saveChoices } from '#app/domain/notifications/inbox.server.ts'
 import { mailNotices } from '#app/domain/notifications/mailing.server.ts'
 import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { AlertPace, NoticeKind } from '#prisma/generated/enums.ts'
 import { deliverMail } from '../support/delivery.ts'
-import { aMember, anOfficer, aVerifiedOrganization, mailsTo } from '../support/world/accounts.ts'
+import { aMember, anOfficer, aPendingOrganization, aVerifiedOrganization, mailsTo } from '../support/world/accounts.ts'
 import { type ADeal, aDealInTouch, aTakenUpDeal } from '../support/world/deals.ts'
 import { aPublishedDemand } from '../support/world/demands.ts'
+import { aText, bothSign } from '../support/world/files.ts'
 
 // A Monday morning in Xi'an.
 const MONDAY = '2026-06-15T09:30:00+08:00'
@@ -42,6 +45,7 @@ const choose = ({ userId }: Person, kind: NoticeKind, pace: AlertPace, push = fa
     create: { userId, kind, pace, push },
     update: { pace, push },
   })
+const leaves = ({ userId }: Person) => db.membership.updateMany({ where: { userId }, data: { endedAt: now() } })
 /** Everything so far is told and mailed; mails are thrown away. */
 async function settled(): Promise<void> {
   await deliverMail()
@@ -129,6 +133,84 @@ describe('who is told what', () => {
     await record([{ kind: 'deal.stale', activeAt: MONDAY, subject: on(deal) }], deal.university)
     while ((await deliverNotices()) > 0);
     expect([await told(deal, deal.university), await told(deal, deal.researcher)]).toEqual([[], ['deal.stale']])
+  })
+
+  test('a technology manager who is one no longer is told nothing', async () => {
+    const deal = await aDealInTouch()
+    const manager = await aMember(await aVerifiedOrganization('TRANSFER_INSTITUTION'), 'TECHNOLOGY_MANAGER')
+    await db.deal.update({ where: { id: deal.dealId }, data: { managerId: manager.userId } })
+    await settled()
+    const heard = async () => {
+      await db.notice.deleteMany()
+      await record([{ kind: 'deal.messageSent', messageId: NO_ROW, side: 'DEMAND', subject: on(deal) }])
+      while ((await deliverNotices()) > 0);
+      return (await noticesOf(manager)).length
+    }
+    const suspend = (status: 'VERIFIED' | 'SUSPENDED') =>
+      db.organization.update({ where: { id: manager.organization!.id }, data: { status } })
+    expect(await heard()).toBe(1)
+    await suspend('SUSPENDED')
+    expect(await heard()).toBe(0)
+    await suspend('VERIFIED')
+    await db.membership.updateMany({ where: { userId: manager.userId }, data: { role: 'MEMBER' } })
+    expect(await heard()).toBe(0)
+    await leaves(manager)
+    expect(await heard()).toBe(0)
+  })
+
+  test('who cannot open what they are named for is not told, whoever says the address is theirs', async () => {
+    const demand = await aPublishedDemand()
+    const [known, posing] = [(await aVerifiedOrganization()).admin, (await aPendingOrganization()).admin]
+    await settled()
+    const named = async (who: Person, listing: object) => {
+      await db.notice.deleteMany()
+      const data = { ...listing, email: await emailOf(who), namedAt: new Date(MONDAY) }
+      const { id: readerId } = await db.namedReader.create({ data })
+      await record([{ kind: 'demand.readerNamed', readerId, subject: { type: 'demand', id: demand.id } }])
+      while ((await deliverNotices()) > 0);
+      return (await noticesOf(who)).map(({ subject }) => (subject as { path: string }).path)
+    }
+    const document = {
+      name: '轴承图纸.pdf',
+      mediaType: 'application/pdf',
+      bytes: 1,
+      storageKey: randomUUID(),
+      createdAt: now(),
+    }
+    const { id: documentId } = await db.document.create({
+      data: {
+        ...document,
+        sha256: '0'.repeat(64),
+        demandId: demand.id,
+        visibility: 'INVITED',
+        organizationId: demand.owner.organization!.id,
+      },
+    })
+    await db.demand.update({ where: { id: demand.id }, data: { invitedOnly: true } })
+    expect(await named(posing, { demandId: demand.id })).toEqual([])
+    expect(await named(posing, { documentId })).toEqual([])
+    expect(await named(known, { demandId: demand.id })).toEqual([`/demands/${demand.number}`])
+    expect(await named(known, { documentId })).toEqual([`/files/${documentId}`])
+    await db.demand.update({ where: { id: demand.id }, data: { number: null, status: 'DRAFT' } })
+    await db.namedReader.deleteMany()
+    expect(await named(known, { demandId: demand.id })).toEqual([])
+  })
+
+  test('a file behind the agreement is announced to the other side, not to the manager, who signs none', async () => {
+    const deal = await aDealInTouch()
+    const manager = await aMember(await aVerifiedOrganization('TRANSFER_INSTITUTION'), 'TECHNOLOGY_MANAGER')
+    await db.deal.update({ where: { id: deal.dealId }, data: { managerId: manager.userId } })
+    await bothSign(deal)
+    const added = async (visibility: 'VERIFIED' | 'AGREEMENT') => {
+      await settled()
+      await db.notice.deleteMany()
+      const file = { name: '图纸.txt', bytes: aText(visibility) }
+      await addDocument(deal.enterprise, { deal: deal.number }, { file, visibility, note: '' })
+      while ((await deliverNotices()) > 0);
+      return [deal.university, manager].map(async (who) => (await told(deal, who)).length)
+    }
+    expect(await Promise.all(await added('VERIFIED'))).toEqual([1, 1])
+    expect(await Promise.all(await added('AGREEMENT'))).toEqual([1, 0])
   })
 
   test('an enterprise that does not name itself stays unnamed until both have agreed; a competitor is never named', async () => {
@@ -300,6 +382,30 @@ describe('when', () => {
     await written('16T10:00:00')
     await saveChoices(reader, { pace: { MESSAGE: 'AT_ONCE' }, push: [], quietFrom: 1320, quietTo: 480 })
     expect(await mailsAt('16T10:05:00')).toBe(1)
+  })
+
+  test('who left meanwhile gets no mail of it, and does not read it any more; what is no deal stays', async () => {
+    const colleague = await aMember(
+      { organizationId: deal.university.organization!.id, admin: deal.university },
+      'ADMIN',
+    )
+    await choose(colleague, 'MESSAGE', 'DAILY')
+    await db.mail.deleteMany()
+    await written('15T10:00:00')
+    const { id: _, ...other } = (await noticesOf(colleague))[0]!
+    await db.notice.create({ data: { ...other, subject: {}, kind: 'ORGANIZATION', onceKey: 'x', dealId: null } })
+    const reads = async () => {
+      const { total, kinds } = await inboxPage(colleague, null, 1, 'zh-CN')
+      return [total, await countUnread(colleague), kinds.map(({ kind, all }) => `${kind} ${all}`).join()]
+    }
+    expect(await reads()).toEqual([2, 2, 'MESSAGE 1,ORGANIZATION 1'])
+    await leaves(colleague)
+    expect(await reads()).toEqual([1, 1, 'ORGANIZATION 1'])
+    at('16T08:00:00')
+    await db.notice.updateMany({ where: { onceKey: 'x' }, data: { readAt: now() } })
+    await deliverMail()
+    expect(await mails(colleague)).toBe(0)
+    expect(await noticesOf(colleague, { kind: 'MESSAGE' })).toMatchObject([{ mailAfter: null, mailedAt: null }])
   })
 
   test('what was settled before its mail went out is not asked any more', async () => {

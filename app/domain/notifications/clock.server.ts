@@ -1,10 +1,11 @@
 import {
   endGoneListings,
-  endGoneQuestions,
   escalateClocks,
   markStale,
   remindClocks,
 } from '#app/domain/deals/commands/clock-work.server.ts'
+import { endGoneQuestions, restQuestions, resumeQuestions } from '#app/domain/deals/commands/question-work.server.ts'
+import { askAgain, callOffBegun } from '#app/domain/deals/commands/waiting-work.server.ts'
 import {
   archiveUnconfirmedDemands,
   askToConfirmDemands,
@@ -32,6 +33,10 @@ const FALLS_DUE = [
   archiveUnconfirmedResults,
   endGoneListings,
   endGoneQuestions,
+  restQuestions,
+  resumeQuestions,
+  callOffBegun,
+  askAgain,
   remindClocks,
   escalateClocks,
   markStale,

@@ -7,7 +7,7 @@ import { isInTouch } from '../deals/rules.ts'
 import { otherSide } from '../matches/rules.ts'
 import { concerned } from './concerned.ts'
 import { askedIn, calendarIn, type DealPayload, detailOf } from './deal-details.server.ts'
-import { officers } from './members.server.ts'
+import { managerOf, officers } from './members.server.ts'
 import type { DealWords, MessageName } from './messages.ts'
 import type { Due } from './queue.server.ts'
 import { type DealAudience, tellingOf } from './recipients.ts'
@@ -82,7 +82,7 @@ export function readersIn(to: DealAudience, { side, to: above }: DealPayload, ac
 
 /** The accounts that are meant by a reader of a deal. */
 export async function peopleFor(tx: Tx, deal: ToldDeal, reader: DealReader): Promise<string[]> {
-  if (reader === 'MANAGER') return deal.managerId ? [deal.managerId] : []
+  if (reader === 'MANAGER') return managerOf(tx, deal)
   if (reader === 'BUREAU') return officers(tx)
   const members = await tx.membership.findMany({
     where: peopleOf(deal, reader),

@@ -2,6 +2,7 @@ import type { Locale } from '#app/i18n/keys.ts'
 import { now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { pushes } from '#app/server/push.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { NoticeKind } from '#prisma/generated/enums.ts'
 import type { Actor, Person } from '../access/actor.ts'
 import type { Fact } from '../audit/facts.ts'
@@ -10,6 +11,7 @@ import { shanghaiDay } from '../listings/life.ts'
 import { type Chosen, choiceOf, kindsFor, mailDue, NOTICE_KINDS } from './choices.ts'
 import type { ChoicesInput } from './input.ts'
 import { type MessageName, messageOf, type Subject } from './messages.ts'
+import { noticesOf } from './standing.server.ts'
 
 const PAGE_SIZE = 30
 
@@ -26,7 +28,8 @@ export type InboxItem = {
 
 /** The person's notices, newest first, by day in Xi'an; `kinds` of which there are any, with how many are unread. */
 export async function inboxPage({ userId }: Person, kind: NoticeKind | null, page: number, locale: Locale) {
-  const where = { userId, ...(kind && { kind }) }
+  const theirs = await noticesOf(userId)
+  const where = { ...theirs, ...(kind && { kind }) }
   const [total, rows, kinds] = await Promise.all([
     db.notice.count({ where }),
     db.notice.findMany({
@@ -35,7 +38,7 @@ export async function inboxPage({ userId }: Person, kind: NoticeKind | null, pag
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
     }),
-    kindsIn(userId),
+    kindsIn(theirs),
   ])
   const items = rows.map((row): InboxItem & { day: string } => {
     const subject = row.subject as unknown as Subject
@@ -65,10 +68,10 @@ export async function inboxPage({ userId }: Person, kind: NoticeKind | null, pag
   }
 }
 
-async function kindsIn(userId: string): Promise<{ kind: NoticeKind; all: number; unread: number }[]> {
+async function kindsIn(theirs: Prisma.NoticeWhereInput): Promise<{ kind: NoticeKind; all: number; unread: number }[]> {
   const [all, unread] = await Promise.all([
-    db.notice.groupBy({ by: ['kind'], where: { userId }, _count: true }),
-    db.notice.groupBy({ by: ['kind'], where: { userId, readAt: null }, _count: true }),
+    db.notice.groupBy({ by: ['kind'], where: theirs, _count: true }),
+    db.notice.groupBy({ by: ['kind'], where: { ...theirs, readAt: null }, _count: true }),
   ])
   const count = (rows: typeof all, kind: NoticeKind) => rows.find((row) => row.kind === kind)?._count ?? 0
   return NOTICE_KINDS.flatMap((kind) => {
@@ -79,7 +82,7 @@ async function kindsIn(userId: string): Promise<{ kind: NoticeKind; all: number;
 
 /** How many notices somebody has not read; 0 for a visitor. */
 export const countUnread = async (actor: Actor): Promise<number> =>
-  actor.kind === 'person' ? db.notice.count({ where: { userId: actor.userId, readAt: null } }) : 0
+  actor.kind === 'person' ? db.notice.count({ where: await noticesOf(actor.userId, { readAt: null }) }) : 0
 
 /** Marks one notice, or all of a kind, or all, as read. Another person's stays as it is. */
 export async function markRead({ userId }: Person, which: { id?: string; kind?: NoticeKind | null }): Promise<void> {

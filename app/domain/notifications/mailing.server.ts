@@ -14,6 +14,7 @@ import { enclosedWith } from './enclosed.server.ts'
 import { digestLetterOf, letterOf, SHOWN, type Told } from './letters.ts'
 import type { MessageName, Subject } from './messages.ts'
 import { isMoot } from './moot.server.ts'
+import { stillTheirs } from './standing.server.ts'
 
 /** People written to at one turn, notices of one of them taken at a time, and how long one that failed waits. */
 const READERS = 20
@@ -76,14 +77,15 @@ async function mailInTurn(tx: Tx, userId: string): Promise<boolean> {
   return true
 }
 
-/** What still is to be told, by today's choices of its reader. The rest leaves the queue, or waits for its hour. */
+/** What still is to be told, by today's choices and standing of its reader. The rest leaves the queue, or waits for its hour. */
 async function sorted(tx: Tx, rows: Notice[], reader: Reader) {
   const atOnce: Notice[] = []
   const digests = { DAILY: [] as Notice[], WEEKLY: [] as Notice[] }
+  const theirs = new Set(await stillTheirs(tx, reader.id, rows))
   for (const notice of rows) {
     const { pace } = choiceOf(notice.kind, reader.noticeChoices)
     const due = mailDue(pace, notice.createdAt, reader)
-    const wanted = reader.email && reader.status === 'ACTIVE' && !notice.readAt && due
+    const wanted = theirs.has(notice) && reader.email && reader.status === 'ACTIVE' && !notice.readAt && due
     if (!wanted || (await isMoot(tx, subjectOf(notice)))) await postpone(tx, notice, null)
     else if (isEarly(due, reader)) await postpone(tx, notice, laterOf(due, reader))
     else if (pace === 'DAILY' || pace === 'WEEKLY') digests[pace].push(notice)

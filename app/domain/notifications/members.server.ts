@@ -44,3 +44,18 @@ export async function membersOf(tx: Tx, audience: ByRole, owner: Owner): Promise
 
 export const officers = (tx: Tx): Promise<string[]> =>
   membersOf(tx, 'officers', { organizationId: '', createdById: null })
+
+/** The technology manager of a deal, as long as they are one. */
+export async function managerOf(tx: Tx, { managerId }: { managerId: string | null }): Promise<string[]> {
+  if (!managerId) return []
+  const still = await tx.membership.count({
+    where: {
+      userId: managerId,
+      role: 'TECHNOLOGY_MANAGER',
+      endedAt: null,
+      user: { status: 'ACTIVE' },
+      organization: { status: 'VERIFIED' },
+    },
+  })
+  return still > 0 ? [managerId] : []
+}

@@ -11,6 +11,7 @@ import type { Subject } from './messages.ts'
 import { isMoot } from './moot.server.ts'
 import { pushWords } from './push-words.ts'
 import { afterQuiet, type Quiet } from './quiet.ts'
+import { stillTheirs } from './standing.server.ts'
 
 const ATTEMPTS = 10
 const MINUTE = 60_000
@@ -54,12 +55,13 @@ async function pushed(tx: Tx, notice: Notice): Promise<Prisma.NoticeUpdateInput>
 
 const subjectOf = ({ subject }: Notice) => subject as unknown as Subject
 
-/** As mail: nothing that was read, is settled, or is not wanted any more. */
+/** As mail: nothing that was read, is settled, is not wanted or not theirs any more. */
 const isWanted = async (tx: Tx, notice: Notice, { phone, status, noticeChoices }: Reader): Promise<boolean> =>
   phone !== null &&
   status === 'ACTIVE' &&
   !notice.readAt &&
   choiceOf(notice.kind, noticeChoices).push &&
+  (await stillTheirs(tx, notice.userId, [notice])).length > 0 &&
   !(await isMoot(tx, subjectOf(notice)))
 
 function retried({ id, pushAttempts }: Notice, reason: string): Prisma.NoticeUpdateInput {

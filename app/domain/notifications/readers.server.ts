@@ -1,13 +1,20 @@
 import type { Tx } from '#app/server/db.server.ts'
 import type { FieldVisibility, MatchSide } from '#prisma/generated/enums.ts'
+import { namedAs, type Person } from '../access/actor.ts'
+import { personsOf } from '../accounts/session.server.ts'
+import { visibleDemands } from '../demands/scope.ts'
+import { publicResults, resultsOf } from '../results/scope.ts'
 import { type DealReader, dealFor, dealOf, partyFor, peopleFor, subjectFor, type ToldDeal } from './deals.server.ts'
 import type { DealWords, MessageName } from './messages.ts'
 import type { Due } from './queue.server.ts'
 import type { Told } from './told.ts'
 
-const OWNER = { title: true, number: true, organization: { select: { name: true } } } as const
+const OWNER = { id: true, title: true, number: true, organization: { select: { name: true } } } as const
 
-/** Somebody was named to read fields of a listing, or one file. Only who has an account of that address is told. */
+/**
+ * Somebody was named to read fields of a listing, or one file. Told is only whose address it is and who may open it: as
+ * when reading, an address counts with a verified organisation alone.
+ */
 export async function toldOfReader(tx: Tx, { kind, payload }: Due): Promise<Told[]> {
   const reader = await tx.namedReader.findUnique({
     where: { id: (payload as { readerId: string }).readerId },
@@ -22,12 +29,27 @@ export async function toldOfReader(tx: Tx, { kind, payload }: Due): Promise<Told
   if (!reader || reader.revokedAt) return []
   const user = await tx.user.findUnique({ where: { email: reader.email }, select: { id: true } })
   if (!user) return []
+  const persons = (await personsOf(user.id, `reader:${user.id}`)).filter((person) => namedAs(person) === reader.email)
   const { demand, result, document } = reader
+  if (!(await mayOpen(tx, persons, document ?? reader))) return []
   const about = document ? fileWords(document) : listingWords(demand, result)
   return about ? [{ message: kind as MessageName, subject: about, userIds: [user.id] }] : []
 }
 
-type Owner = { title: string; number: string | null; organization: { name: string } }
+/** May one of these persons open the listing? A file in a deal's room may be meant for anybody. */
+async function mayOpen(tx: Tx, persons: readonly Person[], { demand, result }: Pick<FileRow, 'demand' | 'result'>) {
+  const numbered = { number: { not: null } } as const
+  for (const person of persons) {
+    if (!demand && !result) return true
+    const demands = demand && { AND: [{ id: demand.id }, numbered, visibleDemands(person)] }
+    if (demands && (await tx.demand.count({ where: demands })) > 0) return true
+    const results = result && { AND: [{ id: result.id }, numbered, { OR: [publicResults, resultsOf(person)] }] }
+    if (results && (await tx.researchResult.count({ where: results })) > 0) return true
+  }
+  return false
+}
+
+type Owner = { id: string; title: string; number: string | null; organization: { name: string } }
 
 function listingWords(demand: (Owner & { companyShown: boolean }) | null, result: Owner | null) {
   const owner = demand ?? result
@@ -66,7 +88,7 @@ function fileWords({ id, name, demand, result }: FileRow) {
   return { ...listing, path, deal: { ...listing.deal, file: name } }
 }
 
-/** A file came into a deal's room: the other parties are told when they may read it. */
+/** A file came into a deal's room: the other parties are told when they may read it. The manager signs no agreement. */
 export async function toldOfDocument(tx: Tx, { kind, subjectId }: Due): Promise<Told[]> {
   const file = await tx.document.findUnique({ where: { id: subjectId }, select: FILE })
   if (!file || file.removedAt || !file.dealId) return []
@@ -75,6 +97,7 @@ export async function toldOfDocument(tx: Tx, { kind, subjectId }: Due): Promise<
   const told: Told[] = []
   for (const reader of ['DEMAND', 'RESULT', 'MANAGER'] as const) {
     if (reader === (file.side ?? 'MANAGER')) continue
+    if (reader === 'MANAGER' && file.visibility === 'AGREEMENT') continue
     const userIds = await peopleFor(tx, deal, reader)
     const subject = { ...subjectFor(deal, reader, '/files'), deal: fileInDeal(deal, file, reader) }
     told.push({ message: kind as MessageName, subject, userIds, dealId: deal.id })
