@@ -3,24 +3,31 @@ import type { Person } from '#app/domain/access/actor.ts'
 import { system } from '#app/domain/access/actor.ts'
 import { write } from '#app/domain/audit/write.server.ts'
 import { openClock, openQuestionClock } from '#app/domain/deals/clock.server.ts'
-import { agree } from '#app/domain/deals/commands/answer.server.ts'
+import { agree, askFirst } from '#app/domain/deals/commands/answer.server.ts'
 import {
   endGoneListings,
-  endGoneQuestions,
   escalateClocks,
   markStale,
   remindClocks,
 } from '#app/domain/deals/commands/clock-work.server.ts'
+import { proposeMeeting } from '#app/domain/deals/commands/meeting.server.ts'
+import { answerQuestion } from '#app/domain/deals/commands/message.server.ts'
 import { nudge } from '#app/domain/deals/commands/nudge.server.ts'
-import { askPublicly } from '#app/domain/deals/commands/question.server.ts'
+import { saveProposal } from '#app/domain/deals/commands/proposal.server.ts'
+import { answerPublicly, askPublicly } from '#app/domain/deals/commands/question.server.ts'
+import { endGoneQuestions, restQuestions, resumeQuestions } from '#app/domain/deals/commands/question-work.server.ts'
+import { askAgain, callOffBegun } from '#app/domain/deals/commands/waiting-work.server.ts'
+import { replyFigures } from '#app/domain/deals/queries/replies.server.ts'
 import { withdrawDemand } from '#app/domain/demands/commands.server.ts'
 import { runClock } from '#app/domain/notifications/clock.server.ts'
 import { Missing, Refusal } from '#app/domain/verdict.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import { aMember, aVerifiedEnterprise, aVerifiedOrganization } from '../support/world/accounts.ts'
 import { type ADeal, aDealInTouch, aTakenUpDeal } from '../support/world/deals.ts'
 import { aPublishedDemand } from '../support/world/demands.ts'
+import { aPage } from '../support/world/proposals.ts'
 
 /** A moment in Xi'an. */
 const at = (text: string) => new Date(`${text.replace(' ', 'T')}:00+08:00`)
@@ -30,12 +37,23 @@ const FRIDAY = at('2026-09-18 10:00')
 
 beforeEach(() => freeze(FRIDAY))
 
+const FALLS_DUE = [
+  endGoneListings,
+  endGoneQuestions,
+  restQuestions,
+  resumeQuestions,
+  callOffBegun,
+  askAgain,
+  remindClocks,
+  escalateClocks,
+  markStale,
+]
+
 /** The clock strikes, in two processes at once and once more. */
 async function strike(when: string) {
   freeze(at(when))
   const work = async () => {
-    for (const fallsDue of [endGoneListings, endGoneQuestions, remindClocks, escalateClocks, markStale])
-      await fallsDue()
+    for (const fallsDue of FALLS_DUE) await fallsDue()
   }
   await Promise.all([work(), work()])
   await work()
@@ -194,4 +212,108 @@ test('a public question of a demand that is withdrawn rests: told to who asked, 
   expect(clock).toMatchObject({ outcome: 'MOOT', toOfficerAt: null })
   await strike('2026-10-20 10:00')
   expect((await told(demand.id)).filter((kind) => kind.includes('question'))).toEqual(['demand.questionDeclined'])
+})
+
+describe('an answer over a year without a table', () => {
+  test('is taken, and the asker is asked again once the table is there', async () => {
+    const { number, dealId, university, enterprise } = await aTakenUpDeal()
+    await askFirst(university, number, '能不能不停机装？')
+    const { id: questionId } = await db.dealMessage.findFirstOrThrow({ where: { dealId } })
+    const running = () => db.replyClock.findMany({ where: { dealId, closedAt: null } })
+    await strike('2026-09-18 10:01')
+    expect(await running()).toMatchObject([{ kind: 'QUESTION', side: 'DEMAND' }])
+    freeze(at('2039-03-01 10:00'))
+    await answerQuestion(enterprise, number, questionId, '可以')
+    await strike('2039-03-01 10:01')
+    expect(await running()).toEqual([])
+    const entered = {
+      year: 2039,
+      holidays: [],
+      workdays: [],
+      notice: '试',
+      enteredById: university.userId,
+      enteredAt: FRIDAY,
+    }
+    await db.holidayYear.create({ data: entered })
+    await strike('2039-03-01 10:02')
+    expect(await running()).toMatchObject([{ kind: 'TAKE_UP', side: 'RESULT', openedAt: at('2039-03-01 10:02') }])
+    await db.holidayYear.deleteMany({ where: { year: 2039 } })
+    expect((await told(dealId)).filter((kind) => kind === 'deal.askedAgain')).toHaveLength(1)
+  })
+})
+
+describe('a proposed meeting', () => {
+  const meetingAt = (day: string) => ({
+    startsAt: at(`${day} 09:00`),
+    endsAt: at(`${day} 10:00`),
+    place: '厂里',
+    agenda: '',
+  })
+
+  test('is called off when its time has come; nobody is reminded of it after, and who had no five days has not failed', async () => {
+    const { number, dealId, enterprise, university } = await aDealInTouch()
+    const { id } = await proposeMeeting(enterprise, number, meetingAt('2026-09-21'))
+    const clock = () => db.replyClock.findFirstOrThrow({ where: { subjectId: id } })
+    expect((await clock()).dueAt).toEqual(at('2026-09-21 09:00'))
+    await strike('2026-09-21 09:05')
+    expect(await db.meeting.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'CANCELLED', sequence: 1 })
+    expect(await clock()).toMatchObject({ outcome: 'MOOT', closedAt: at('2026-09-21 09:00') })
+    await strike('2026-10-20 10:00')
+    const facts = await told(dealId)
+    expect(facts.filter((kind) => /escalated|Cancelled/.test(kind))).toEqual(['deal.meetingCancelled'])
+    expect((await replyFigures(university.organization!.id)).count).toBe(1)
+  })
+
+  test('that was not answered in five working days counts as a silence when it is called off', async () => {
+    const { number, enterprise, university } = await aDealInTouch()
+    const { id } = await proposeMeeting(enterprise, number, meetingAt('2026-10-12'))
+    await strike('2026-10-12 09:05')
+    expect(await db.replyClock.findFirst({ where: { subjectId: id } })).toMatchObject({
+      outcome: 'MOOT',
+      dueAt: at('2026-09-24 17:30'),
+    })
+    expect((await replyFigures(university.organization!.id)).count).toBe(2)
+  })
+})
+
+test('a draft is no act: the deal still stands still', async () => {
+  const { number, dealId, demandId, university } = await aDealInTouch()
+  await strike('2026-11-17 10:00')
+  await saveProposal(university, number, await aPage(demandId))
+  expect(await db.deal.findUniqueOrThrow({ where: { id: dealId } })).toMatchObject({
+    activeAt: FRIDAY,
+    staleAt: at('2026-11-17 10:00'),
+  })
+})
+
+describe('a public question of a demand that is away for a time', () => {
+  type State = Prisma.DemandUpdateInput
+  test.each<[string, State, State]>([
+    ['expired', { status: 'EXPIRED' }, { status: 'PUBLISHED' }],
+    [
+      'its owner suspended',
+      { organization: { update: { status: 'SUSPENDED' } } },
+      { organization: { update: { status: 'VERIFIED' } } },
+    ],
+  ])('%s: it rests without a clock, and is asked again when the demand is back', async (_, away, back) => {
+    const demand = await aPublishedDemand()
+    const asker = (await aVerifiedOrganization('UNIVERSITY')).admin
+    await askPublicly(asker, demand.number, '电机多大功率？')
+    await db.demand.update({ where: { id: demand.id }, data: away })
+    await strike('2026-10-20 10:00')
+    const question = () => db.demandQuestion.findFirstOrThrow({ where: { demandId: demand.id } })
+    const clocks = () => db.replyClock.findMany({ where: { demandId: demand.id }, orderBy: { openedAt: 'asc' } })
+    expect(await question()).toMatchObject({ declinedAt: null })
+    expect(await clocks()).toMatchObject([{ outcome: 'MOOT' }])
+    await db.demand.update({ where: { id: demand.id }, data: back })
+    await strike('2026-10-21 10:00')
+    expect(await clocks()).toMatchObject([{ outcome: 'MOOT' }, { closedAt: null, openedAt: at('2026-10-21 10:00') }])
+    await answerPublicly(demand.owner, demand.id, (await question()).id, '75 千瓦')
+    await strike('2026-11-20 10:00')
+    expect((await clocks()).map(({ outcome }) => outcome)).toEqual(['MOOT', 'ANSWERED'])
+    expect((await told(demand.id)).filter((kind) => /Rested|Again/.test(kind))).toEqual([
+      'demand.questionRested',
+      'demand.questionAskedAgain',
+    ])
+  })
 })

@@ -136,6 +136,8 @@ export type Fact =
       dueAt: string
       to: 'MANAGER' | 'OFFICER'
     })
+  /** By the clock: a side whose question was answered when the time could not be reckoned. */
+  | (On<'deal'> & { kind: 'deal.askedAgain'; clockId: string; side: MatchSide })
   /** A nudge by hand of the side that waits. */
   | (On<'deal'> & { kind: 'deal.nudged'; clockId: string; side: MatchSide })
   | (On<'deal'> & { kind: 'deal.messageSent'; messageId: string; side: MatchSide | null })
@@ -166,6 +168,9 @@ export type Fact =
   | (On<'demand'> & { kind: 'demand.questionAsked'; questionId: string })
   | (On<'demand'> & { kind: 'demand.questionAnswered'; questionId: string })
   | (On<'demand'> & { kind: 'demand.questionDeclined'; questionId: string })
+  /** Its demand is not public for a time; and is again. */
+  | (On<'demand'> & { kind: 'demand.questionRested'; questionId: string })
+  | (On<'demand'> & { kind: 'demand.questionAskedAgain'; questionId: string; clockId: string })
   | (On<'demand'> & { kind: 'demand.questionReminded'; questionId: string; clockId: string })
   | (On<'demand'> & { kind: 'demand.questionEscalated'; questionId: string; clockId: string; to: 'OFFICER' })
   | (On<'demand'> & { kind: 'demand.readerNamed'; readerId: string })
@@ -269,6 +274,7 @@ export const FACT_KINDS = [
   'deal.contactNamed',
   'deal.reminded',
   'deal.escalated',
+  'deal.askedAgain',
   'deal.nudged',
   'deal.messageSent',
   'deal.questionAsked',
@@ -292,6 +298,8 @@ export const FACT_KINDS = [
   'demand.questionAsked',
   'demand.questionAnswered',
   'demand.questionDeclined',
+  'demand.questionRested',
+  'demand.questionAskedAgain',
   'demand.questionReminded',
   'demand.questionEscalated',
   'demand.readerNamed',
@@ -331,6 +339,7 @@ export const NOTIFIED = [
   'demand.returned',
   'demand.rejected',
   'demand.restricted',
+  'demand.withdrawn',
   'demand.expired',
   'demand.expiryReminded',
   'demand.confirmationAsked',
@@ -343,6 +352,8 @@ export const NOTIFIED = [
   'result.published',
   'result.returned',
   'result.rejected',
+  'result.restricted',
+  'result.withdrawn',
   'result.expired',
   'result.expiryReminded',
   'result.confirmationAsked',

@@ -22,7 +22,8 @@ export type HeldPlace = {
 }
 
 type Facts = [Fact, ...Fact[]]
-type Work<T> = (tx: Tx, place: HeldPlace) => Promise<{ result: T; facts: Facts }>
+/** `unseen`: the other side of a room learns nothing of it, so that it is no act in the deal. */
+type Work<T> = (tx: Tx, place: HeldPlace) => Promise<{ result: T; facts: Facts; unseen?: boolean }>
 
 /**
  * One act on the files of a place. Throws Missing where the actor manages nothing there; in a room, refuses before both
@@ -32,8 +33,9 @@ export function actInPlace<T>(actor: Actor, place: Place, work: Work<T>, { alway
   if ('deal' in place)
     return actInDeal(actor, place.deal, async (tx, deal) => {
       if (!always) insist(mayTalk(deal.viewer, deal))
-      const { result, facts } = await work(tx, roomOf(actor, deal))
-      return { result, facts: [...facts, ...(deal.end === null ? await touch(tx, deal) : [])] as Outcome<T>['facts'] }
+      const { result, facts, unseen = false } = await work(tx, roomOf(actor, deal))
+      const touched = deal.end === null && !unseen ? await touch(tx, deal) : []
+      return { result, facts: [...facts, ...touched] as Outcome<T>['facts'] }
     })
   return write(actor, async (tx) => work(tx, await listingOf(tx, actor, place)))
 }

@@ -6,7 +6,7 @@ import type { Fact } from '../../audit/facts.ts'
 import { recordSaid } from '../../matches/commands/judge.server.ts'
 import { otherSide } from '../../matches/rules.ts'
 import { found, insist, Refusal } from '../../verdict.ts'
-import { closeClocks, openClock } from '../clock.server.ts'
+import { canReckon, closeClocks, openClock } from '../clock.server.ts'
 import { aboutDeal, actInDeal, type DealRow, touch } from '../deal.server.ts'
 import { mayHold } from '../messages.ts'
 import { isSide, mayActAsSide, mayGiveUp } from '../rules.ts'
@@ -89,12 +89,13 @@ export const askFirst = (actor: Actor, number: string, text: string): Promise<{ 
 
 /**
  * A side that asked first has its answer: it is asked again whether it wants to talk. Nothing where it has agreed, the
- * deal has ended, or its clock runs. The deal's row must be locked.
+ * deal has ended, or its clock runs; where the time can't be reckoned now, `askAgain` does it later: an answer is
+ * never refused for that. The deal's row must be locked.
  */
 export async function resumeTakeUp(tx: Tx, deal: DealRow, side: MatchSide): Promise<void> {
   if (deal.end || deal.sides.find((one) => one.side === side)?.agreedAt) return
   const running = await tx.replyClock.count({ where: { dealId: deal.id, kind: 'TAKE_UP', side, closedAt: null } })
-  if (running === 0) await openClock(tx, deal, { kind: 'TAKE_UP', side })
+  if (running === 0 && (await canReckon(tx))) await openClock(tx, deal, { kind: 'TAKE_UP', side })
 }
 
 /**

@@ -8,7 +8,6 @@ import { holidayTables } from '../../calendar/tables.server.ts'
 import { publicDemands } from '../../demands/scope.ts'
 import { DAY } from '../../listings/life.ts'
 import { publicResults } from '../../results/scope.ts'
-import { closeClocks } from '../clock.server.ts'
 import { escalationOf, isToRemind } from '../clocks.ts'
 import { aboutDeal, lockDeal } from '../deal.server.ts'
 import { STALE_AFTER_DAYS } from '../rules.ts'
@@ -150,34 +149,3 @@ const goneOf = (id: string): Fact => ({
   stage: 'TAKEN_UP',
   subject: aboutDeal(id),
 })
-
-const WAITING_AND_GONE: Prisma.DemandQuestionWhereInput = {
-  answeredAt: null,
-  declinedAt: null,
-  demand: { NOT: publicDemands },
-}
-
-/** Lets public questions rest whose demand is no longer public: who asked is told, and it counts against nobody. */
-export const endGoneQuestions = (): Promise<number> =>
-  batches(
-    (tx) =>
-      tx.demandQuestion.findMany({
-        where: WAITING_AND_GONE,
-        select: { id: true, demandId: true },
-        orderBy: { id: 'asc' },
-        take: BATCH,
-      }),
-    async (tx, due) => {
-      const facts: Fact[] = []
-      for (const { id, demandId } of due) {
-        const { count } = await tx.demandQuestion.updateMany({
-          where: { AND: WAITING_AND_GONE, id },
-          data: { declinedAt: now() },
-        })
-        if (count === 0) continue
-        await closeClocks(tx, { kind: 'PUBLIC_QUESTION', subjectId: id }, 'MOOT')
-        facts.push({ kind: 'demand.questionDeclined', questionId: id, subject: aboutDemand(demandId) })
-      }
-      return facts
-    },
-  )

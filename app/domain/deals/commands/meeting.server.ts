@@ -39,7 +39,7 @@ export const proposeMeeting = (actor: Actor, number: string, plan: MeetingPlan):
       },
       select: { id: true },
     })
-    await askFor(tx, deal, meeting.id, side)
+    await askFor(tx, deal, { id: meeting.id, startsAt }, side)
     return { result: meeting, facts: [about(deal, 'deal.meetingProposed', meeting.id), ...(await touch(tx, deal))] }
   })
 
@@ -63,7 +63,7 @@ export const moveMeeting = (
     })
     await closeClocks(tx, { dealId: deal.id, kind: 'MEETING', subjectId: meetingId }, 'MOOT')
     await endLinks(tx, meetingId, at)
-    await askFor(tx, deal, meetingId, side)
+    await askFor(tx, deal, { id: meetingId, startsAt: plan.startsAt }, side)
     return { result: undefined, facts: [about(deal, 'deal.meetingMoved', meetingId), ...(await touch(tx, deal))] }
   })
 
@@ -150,9 +150,12 @@ const taken = (tx: Tx, deal: HeldDeal, except?: string): Promise<Span[]> =>
     select: { startsAt: true, endsAt: true },
   })
 
-async function askFor(tx: Tx, deal: HeldDeal, subjectId: string, proposer: MatchSide | null): Promise<void> {
+type Asking = { id: string; startsAt: Date }
+
+/** Nobody is asked for a meeting once it has begun. */
+async function askFor(tx: Tx, deal: HeldDeal, { id, startsAt }: Asking, proposer: MatchSide | null): Promise<void> {
   for (const side of ['DEMAND', 'RESULT'] as const)
-    if (side !== proposer) await openClock(tx, deal, { kind: 'MEETING', side, subjectId })
+    if (side !== proposer) await openClock(tx, deal, { kind: 'MEETING', side, subjectId: id, until: startsAt })
 }
 
 async function callOff(tx: Tx, deal: HeldDeal, id: string, status: 'DECLINED' | 'CANCELLED', reason: string) {

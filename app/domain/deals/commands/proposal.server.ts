@@ -17,7 +17,7 @@ import { type Wanted, wantedIn } from '../wanted.server.ts'
 type Reading = Pick<Tx, 'proposal' | 'demand' | 'namedReader' | 'deal' | 'researchResult'>
 
 /**
- * Keeps the page as it is written; one draft a deal. Saving what is there already changes nothing and records nothing.
+ * Keeps the page as it is written; one draft a deal, which is no act in it: the other side sees nothing of it. Saving what is there already changes nothing and records nothing.
  * Refuses by `mayWrite`; LostRace when `input.version` is not the draft's (0: none), so that nothing is overwritten.
  */
 export async function saveProposal(actor: Actor, number: string, input: ProposalInput): Promise<void> {
@@ -27,10 +27,7 @@ export async function saveProposal(actor: Actor, number: string, input: Proposal
     const { draft, text } = await written(tx, actor, deal, input)
     const { id } = await put(tx, actor, deal, { draft, text, version: input.version })
     const subject = aboutDeal(deal.id)
-    return {
-      result: undefined,
-      facts: [{ kind: 'deal.proposalSaved', proposalId: id, subject }, ...(await touch(tx, deal))],
-    }
+    return { result: undefined, facts: [{ kind: 'deal.proposalSaved', proposalId: id, subject }] }
   })
 }
 

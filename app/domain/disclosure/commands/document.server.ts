@@ -64,6 +64,7 @@ export async function addDocument(
       })
       return {
         result: { id, name: stored.name },
+        unseen: visibilityIn(held, visibility) === 'INVITED',
         facts: [
           {
             kind: 'document.added',
