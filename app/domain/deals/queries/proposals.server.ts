@@ -202,7 +202,8 @@ async function prefilled(resultId: string, { demand, shown }: Wanted, t: Transla
     })),
     weeks: null,
     mode: demand.modes.find((one) => result.modes.includes(one)) ?? null,
-    price: mode !== 'NEGOTIABLE' && min === null ? null : { mode, min, max },
+    // “To be negotiated” is what a listing says to everybody; a proposal names a price or says so itself.
+    price: mode === 'NEGOTIABLE' || min === null ? null : { mode, min, max },
     payment: '',
     rights: result.ipStatus ? t(`ip.${result.ipStatus}`) : '',
     validUntil: shanghaiDay(new Date(now().getTime() + HOLDS * DAY)),
