@@ -10,6 +10,7 @@ import { mailNotices } from '#app/domain/notifications/mailing.server.ts'
 import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
+import type { Notice } from '#prisma/generated/client.ts'
 import type { AlertPace, NoticeKind } from '#prisma/generated/enums.ts'
 import { deliverMail } from '../support/delivery.ts'
 import { aMember, anOfficer, aPendingOrganization, aVerifiedOrganization, mailsTo } from '../support/world/accounts.ts'
@@ -83,7 +84,7 @@ describe('who is told what', () => {
     [{ kind: 'deal.declined', reason: 'PRICE', ...R }, 'E M'],
     [{ kind: 'deal.lost', reason: 'PRICE', stage: 'TALKING', ...D }, 'M P U'],
     [{ kind: 'deal.lost', reason: 'LISTING_GONE', stage: 'TALKING', side: null }, 'E M P U'],
-    [{ kind: 'deal.stale', activeAt: '2026-04-01T00:00:00.000Z' }, 'E M P U'],
+    [{ kind: 'deal.stale', activeAt: '2026-04-01T00:00:00.000Z' }, 'E M O P U'],
     [{ kind: 'deal.reminded', ...due, ...D }, 'E'],
     [{ kind: 'deal.escalated', ...due, ...D, to: 'MANAGER' }, 'M'],
     [{ kind: 'deal.escalated', ...due, ...D, to: 'OFFICER' }, 'O'],
@@ -133,6 +134,88 @@ describe('who is told what', () => {
     await record([{ kind: 'deal.stale', activeAt: MONDAY, subject: on(deal) }], deal.university)
     while ((await deliverNotices()) > 0);
     expect([await told(deal, deal.university), await told(deal, deal.researcher)]).toEqual([[], ['deal.stale']])
+  })
+
+  const GONE = { reason: '不做了' } as const
+  const UNASKED = [
+    [{ kind: 'demand.withdrawn', from: 'PUBLISHED', ...GONE }, 'M P U'],
+    [{ kind: 'demand.restricted', ...GONE }, 'M P U'],
+    [{ kind: 'demand.expired' }, 'M P U'],
+    [{ kind: 'demand.archived', confirmedAt: MONDAY }, 'M P U'],
+    [{ kind: 'result.withdrawn', from: 'PUBLISHED', ...GONE }, 'E M'],
+    [{ kind: 'result.restricted', ...GONE }, 'E M'],
+    [{ kind: 'result.expired' }, 'E M'],
+    [{ kind: 'result.archived', confirmedAt: MONDAY }, 'E M'],
+  ] as const
+
+  test('who talks about a listing that is not public any more is told, of each deal, and not why', async () => {
+    const deal = await aDealInTouch()
+    const manager = await aMember(await aVerifiedOrganization('TRANSFER_INSTITUTION'), 'TECHNOLOGY_MANAGER')
+    await db.deal.update({ where: { id: deal.dealId }, data: { managerId: manager.userId } })
+    const { id: _, ...row } = await db.deal.findUniqueOrThrow({ where: { id: deal.dealId } })
+    const copy = (number: string, changes: object) => db.deal.create({ data: { ...row, number, ...changes } })
+    await copy('DJ-2026-999001', { end: 'LOST', endedAt: now() })
+    const readers = { E: deal.enterprise, U: deal.university, P: deal.researcher, M: manager, O: await anOfficer() }
+    await settled()
+    for (const [fact, expected] of UNASKED) {
+      await db.notice.deleteMany()
+      const type = fact.kind.startsWith('demand') ? 'demand' : 'result'
+      await record([{ ...fact, subject: { type, id: type === 'demand' ? deal.demandId : deal.resultId } } as Fact])
+      while ((await deliverNotices()) > 0);
+      const rows = await db.notice.findMany({ where: { message: 'deal.listingGone' } })
+      const got = Object.entries(readers).filter(([, { userId }]) => rows.some((one) => one.userId === userId))
+      expect([
+        fact.kind,
+        got
+          .map(([letter]) => letter)
+          .sort()
+          .join(' '),
+      ]).toEqual([fact.kind, expected])
+      expect(rows.every(({ kind, dealId }) => kind === 'DEAL' && dealId === deal.dealId)).toBe(true)
+      expect(JSON.stringify(rows)).not.toContain('不做了')
+      const titles = await Promise.all([
+        db.demand.findUniqueOrThrow({ where: { id: deal.demandId } }),
+        db.researchResult.findUniqueOrThrow({ where: { id: deal.resultId } }),
+      ])
+      const gone = titles[type === 'demand' ? 0 : 1]!.title
+      for (const { subject } of rows) expect(subject).toMatchObject({ deal: { otherTitle: gone } })
+    }
+    const withdrawn = async () => {
+      await db.notice.deleteMany()
+      const subject = { type: 'demand', id: deal.demandId } as const
+      await record([{ kind: 'demand.withdrawn', from: 'PUBLISHED', ...GONE, subject }])
+      while ((await deliverNotices()) > 0);
+      return (await noticesOf(manager)).length
+    }
+    const { dealId: id } = await aDealInTouch()
+    await settled()
+    await db.deal.update({ where: { id }, data: { demandId: deal.demandId, managerId: manager.userId } })
+    expect(await withdrawn(), 'two deals on one demand').toBe(2)
+    await db.deal.updateMany({ where: { demandId: deal.demandId }, data: { stage: 'TAKEN_UP' } })
+    expect(await withdrawn(), 'what was not answered ends by itself').toBe(0)
+  })
+
+  test('the bureau is told that a question is overdue, not what it says', async () => {
+    const deal = await aDealInTouch()
+    const officer = await anOfficer()
+    const { id: subjectId } = await db.dealMessage.create({
+      data: { dealId: deal.dealId, kind: 'QUESTION', side: 'DEMAND', text: '轴承用的什么钢', at: now() },
+    })
+    const { id: clockId } = await db.replyClock.create({
+      data: {
+        ...{ kind: 'QUESTION', side: 'RESULT', dealId: deal.dealId, subjectId, openedAt: now(), dueAt: now() },
+        organizationId: deal.university.organization!.id,
+      },
+    })
+    await settled()
+    const due = { clockId, clock: 'QUESTION', side: 'RESULT', dueAt: MONDAY, subject: on(deal) } as const
+    await record([{ kind: 'deal.escalated', to: 'OFFICER', ...due }])
+    await record([{ kind: 'deal.reminded', ...due }])
+    while ((await deliverNotices()) > 0);
+    expect(JSON.stringify(await noticesOf(deal.researcher))).toContain('轴承用的什么钢')
+    const seen = await noticesOf(officer, { dealId: deal.dealId, message: 'deal.escalated' })
+    expect(seen).toHaveLength(1)
+    expect(JSON.stringify(seen)).not.toContain('轴承用的什么钢')
   })
 
   test('a technology manager who is one no longer is told nothing', async () => {
@@ -297,6 +380,21 @@ describe('once', () => {
   })
 })
 
+test('one notice that cannot be written holds up none of the others', async () => {
+  const deal = await aDealInTouch()
+  await settled()
+  const [{ id: _, ...told }] = (await noticesOf(deal.researcher)) as [Notice]
+  const data = { ...told, mailedAt: null, mailAfter: now() }
+  const ask = { what: 'MEETING', mine: true, meetingId: NO_ROW }
+  const subject = { title: '坏的', number: null, path: '/', ask }
+  const bad = await db.notice.create({ data: { ...data, subject, onceKey: 'bad', createdAt: new Date(0) } })
+  await db.notice.create({ data: { ...data, subject: { ...subject, title: '好的', ask: undefined }, onceKey: 'good' } })
+  while ((await mailNotices()) > 0);
+  expect(await mailsTo(await emailOf(deal.researcher))).toHaveLength(1)
+  const left = await noticesOf(deal.researcher, { mailedAt: null, mailAfter: { not: null } })
+  expect(left.map(({ id, mailAfter }) => [id, mailAfter])).toEqual([[bad.id, new Date(now().getTime() + 5 * 60_000)]])
+})
+
 describe('when', () => {
   let deal: ADeal
   let reader: Person
@@ -360,6 +458,27 @@ describe('when', () => {
     expect(text).toContain(`/work/deals/${deal.number}/messages`)
     expect(text).toMatch(/少收这类信：\S+\/r\//)
     expect(await mailsAt('17T08:00:00')).toBe(1)
+  })
+
+  test('what stands still comes to the bureau once a day, also when it wants its tasks at once', async () => {
+    const officer = await anOfficer()
+    await choose(officer, 'TASK', 'AT_ONCE', true)
+    at('15T10:00:00')
+    for (const hour of ['10', '11']) {
+      at(`15T${hour}:00:00`)
+      await record([{ kind: 'deal.stale', activeAt: MONDAY, subject: on(deal) }])
+      await deliverMail()
+    }
+    const sent = () => mails(officer)
+    expect(await noticesOf(officer)).toMatchObject(Array(2).fill({ kind: 'TASK', message: 'deal.stale.BUREAU' }))
+    expect(await sent()).toBe(0)
+    await saveChoices(officer, { pace: { TASK: 'AT_ONCE' }, push: [], quietFrom: 1320, quietTo: 480 })
+    await deliverMail()
+    expect(await sent()).toBe(0)
+    at('16T08:00:00')
+    await deliverMail()
+    expect(await sent()).toBe(1)
+    expect((await mailOf(officer, '2 条消息')).text).toContain(deal.number)
   })
 
   test('weekly on Monday; never, never; the inbox has it all', async () => {

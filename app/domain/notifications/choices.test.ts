@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { choiceOf, kindsFor, mailDue, NOTICE_KINDS } from './choices.ts'
+import { choiceFor, choiceOf, kindsFor, mailDue, NOTICE_KINDS } from './choices.ts'
 
 const NIGHT = { quietFrom: 22 * 60, quietTo: 8 * 60 }
 const LATE_RISER = { quietFrom: 22 * 60, quietTo: 9 * 60 + 30 }
@@ -35,6 +35,17 @@ test('who chose nothing is told at once by mail and not by telephone; who chose 
   const chosen = [{ kind: 'MESSAGE', pace: 'DAILY', push: true } as const]
   expect(choiceOf('MESSAGE', chosen)).toMatchObject({ pace: 'DAILY', push: true })
   expect(choiceOf('DEAL', chosen)).toMatchObject({ pace: 'AT_ONCE', push: false })
+})
+
+test('what comes to the bureau in numbers comes once a day at the most, and never by telephone', () => {
+  const gathered = (...chosen: Parameters<typeof choiceFor>[1][]) =>
+    chosen.map((one) => choiceFor({ kind: 'TASK', message: 'deal.stale.BUREAU' }, one))
+  const task = (pace: Parameters<typeof mailDue>[0]) => [{ kind: 'TASK', pace, push: true } as const]
+  expect(gathered([], task('AT_ONCE'), task('WEEKLY'), task('NEVER'))).toEqual(
+    (['DAILY', 'DAILY', 'WEEKLY', 'NEVER'] as const).map((pace) => ({ pace, push: false })),
+  )
+  const other = choiceFor({ kind: 'TASK', message: 'demand.submitted' }, task('AT_ONCE'))
+  expect(other).toEqual({ pace: 'AT_ONCE', push: true })
 })
 
 test('tasks are offered to those who get any', () => {

@@ -2,6 +2,7 @@ import type { AlertPace, NoticeKind } from '#prisma/generated/enums.ts'
 import type { Role } from '../access/actor.ts'
 import { DAY } from '../listings/life.ts'
 import { lastStruck, type ShanghaiHour } from '../matches/shanghai-hours.ts'
+import type { MessageName } from './messages.ts'
 import { afterQuiet, type Quiet } from './quiet.ts'
 
 /** In the order in which they are offered. */
@@ -26,6 +27,18 @@ const USUAL: Choice = { pace: 'AT_ONCE', push: false }
 
 export const choiceOf = (kind: NoticeKind, chosen: readonly Chosen[]): Choice =>
   chosen.find((one) => one.kind === kind) ?? USUAL
+
+/** What comes to the bureau in numbers is gathered, also for who wants the rest of its kind at once. */
+const GATHERED: readonly MessageName[] = ['deal.stale.BUREAU']
+
+type Kept = { kind: NoticeKind; message: string }
+
+/** How somebody is told of one message by what they chose for its kind. */
+export function choiceFor({ kind, message }: Kept, chosen: readonly Chosen[]): Choice {
+  const { pace, push } = choiceOf(kind, chosen)
+  if (!(GATHERED as readonly string[]).includes(message)) return { pace, push }
+  return { pace: pace === 'AT_ONCE' ? 'DAILY' : pace, push: false }
+}
 
 /** What waits for the bureau, an institution's office or a technology manager comes to nobody else. */
 const HAS_TASKS: readonly (Role | null)[] = ['ttoMember', 'ttoAdmin', 'technologyManager', 'officer', 'auditor']

@@ -10,7 +10,7 @@ import { askedIn, calendarIn, type DealPayload, detailOf } from './deal-details.
 import { managerOf, officers } from './members.server.ts'
 import type { DealWords, MessageName } from './messages.ts'
 import type { Due } from './queue.server.ts'
-import { type DealAudience, tellingOf } from './recipients.ts'
+import type { DealAudience, Telling } from './recipients.ts'
 import type { Told } from './told.ts'
 
 const LISTING = { number: true, title: true, createdById: true, organization: { select: { name: true } } } as const
@@ -38,12 +38,11 @@ export type DealReader = MatchSide | 'MANAGER' | 'BUREAU'
 const SIDES = ['DEMAND', 'RESULT'] as const
 
 /** Who is told of a fact of a deal, each side with its own listing first and the other named as far as it may be. */
-export async function toldOfDeal(tx: Tx, fact: Due): Promise<Told[]> {
+export async function toldOfDeal(tx: Tx, fact: Due, { to, message }: Telling): Promise<Told[]> {
   const deal = await tx.deal.findUnique({ where: { id: fact.subjectId }, select: DEAL })
   if (!deal) return []
   const kind = fact.kind as NotifiedKind
   const payload = fact.payload as DealPayload
-  const { to } = tellingOf(kind)
   const actedBy = actedIn(kind, payload)
   const [detail, meetingId, told] = [await detailOf(tx, kind, payload, deal), await calendarIn(tx, fact), [] as Told[]]
   for (const reader of readersIn(to as DealAudience, payload, actedBy)) {
@@ -52,11 +51,36 @@ export async function toldOfDeal(tx: Tx, fact: Due): Promise<Told[]> {
     const ask = await askedIn(tx, kind, payload, deal, reader)
     const subject = {
       ...subjectFor(deal, reader, pageOf(kind)),
-      deal: { ...dealFor(deal, reader), ...whoFor(deal, kind, payload, reader), ...detail },
+      deal: { ...dealFor(deal, reader), ...whoFor(deal, fact, reader), ...(reader !== 'BUREAU' && detail) },
       ...(ask && { ask }),
       ...(meetingId && { meetingId }),
     }
-    told.push({ message: messageFor(kind, payload, reader), subject, userIds, dealId: deal.id })
+    told.push({ message: message ?? messageFor(kind, payload, reader), subject, userIds, dealId: deal.id })
+  }
+  return told
+}
+
+/** A listing is not public any more: who talks about it with its owner hears it, each of their deals for itself. */
+export async function toldOfGone(tx: Tx, { subjectType, subjectId }: Due): Promise<Told[]> {
+  const gone = subjectType === 'demand' ? 'DEMAND' : 'RESULT'
+  const deals = await tx.deal.findMany({
+    where: {
+      ...(gone === 'DEMAND' ? { demandId: subjectId } : { resultId: subjectId }),
+      end: null,
+      stage: { not: 'TAKEN_UP' },
+    },
+    orderBy: { id: 'asc' },
+    select: DEAL,
+  })
+  const told: Told[] = []
+  for (const deal of deals) {
+    const stays = otherSide(gone)
+    for (const reader of [stays, 'MANAGER'] as const) {
+      const userIds = await peopleFor(tx, deal, reader)
+      const words = { ...dealFor(deal, stays), ...partyFor(deal, gone, reader) }
+      const subject = { ...subjectFor(deal, stays, ''), deal: words }
+      told.push({ message: 'deal.listingGone', subject, userIds, dealId: deal.id, once: [deal.id] })
+    }
   }
   return told
 }
@@ -77,6 +101,8 @@ export function readersIn(to: DealAudience, { side, to: above }: DealPayload, ac
       return [...(actedBy ? [otherSide(actedBy)] : SIDES), 'MANAGER']
     case 'escalation':
       return [above === 'MANAGER' ? 'MANAGER' : 'BUREAU']
+    case 'bureau':
+      return ['BUREAU']
   }
 }
 
@@ -127,9 +153,11 @@ export function dealFor({ match }: ToldDeal, reader: DealReader) {
  * Who did it; of what is due, the side that waits for it; of what is overdue, the one that owes it; of what both did, the
  * other side.
  */
-function whoFor(deal: ToldDeal, kind: NotifiedKind, payload: DealPayload, reader: DealReader) {
+function whoFor(deal: ToldDeal, fact: Due, reader: DealReader) {
+  const [kind, payload] = [fact.kind as NotifiedKind, fact.payload as DealPayload]
   const side = actedIn(kind, payload)
   if (kind === 'deal.reminded' || kind === 'deal.nudged') return partyFor(deal, side && otherSide(side), reader)
+  if (payload.side === null && fact.actorUserId === null) return { by: 'CLOCK', who: null } as const
   if (side || payload.side === null) return partyFor(deal, side, reader)
   if (reader === 'MANAGER' || reader === 'BUREAU') return { by: 'BOTH', who: null } as const
   return partyFor(deal, otherSide(reader), reader)

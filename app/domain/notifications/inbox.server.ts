@@ -8,7 +8,7 @@ import type { Actor, Person } from '../access/actor.ts'
 import type { Fact } from '../audit/facts.ts'
 import { write } from '../audit/write.server.ts'
 import { shanghaiDay } from '../listings/life.ts'
-import { type Chosen, choiceOf, kindsFor, mailDue, NOTICE_KINDS } from './choices.ts'
+import { type Chosen, choiceFor, choiceOf, kindsFor, mailDue, NOTICE_KINDS } from './choices.ts'
 import type { ChoicesInput } from './input.ts'
 import { type MessageName, messageOf, type Subject } from './messages.ts'
 import { noticesOf } from './standing.server.ts'
@@ -138,13 +138,13 @@ export async function saveChoices(actor: Person, { pace, push, quietFrom, quietT
     await tx.user.update({ where: { id: userId }, data: { quietFrom, quietTo } })
     const waiting = await tx.notice.findMany({
       where: { userId, mailedAt: null, mailAfter: { not: null } },
-      select: { id: true, kind: true, createdAt: true },
+      select: { id: true, kind: true, message: true, createdAt: true },
     })
     const chosen: Chosen[] = now
-    for (const { id, kind, createdAt } of waiting)
+    for (const { id, createdAt, ...told } of waiting)
       await tx.notice.update({
         where: { id },
-        data: { mailAfter: mailDue(choiceOf(kind, chosen).pace, createdAt, { quietFrom, quietTo }) },
+        data: { mailAfter: mailDue(choiceFor(told, chosen).pace, createdAt, { quietFrom, quietTo }) },
       })
     return { result: undefined, facts: [first, ...rest] }
   })

@@ -9,7 +9,7 @@ import type { Locale, NoticeKind } from '#prisma/generated/enums.ts'
 import { makeLinks } from '../links/links.server.ts'
 import { DAY } from '../listings/life.ts'
 import { answersTo } from './answers.server.ts'
-import { type Chosen, choiceOf, mailDue } from './choices.ts'
+import { type Chosen, choiceFor, mailDue } from './choices.ts'
 import { enclosedWith } from './enclosed.server.ts'
 import { digestLetterOf, letterOf, SHOWN, type Told } from './letters.ts'
 import type { MessageName, Subject } from './messages.ts'
@@ -38,18 +38,43 @@ export async function mailNotices(): Promise<number> {
   return done
 }
 
-/** What fails for one person is tried again later and keeps nobody else waiting. */
+/** What fails for one person keeps nobody else waiting, and one bad notice none of the others. */
 async function mailTo(userId: string): Promise<boolean> {
   try {
-    return await db.$transaction((tx) => mailInTurn(tx, userId), { timeout: 30_000 })
+    return await mailed(userId)
   } catch (error) {
-    log.error({ err: error, userId }, 'notices not mailed')
-    await db.notice.updateMany({
-      where: { userId, mailedAt: null, mailAfter: { lte: now() } },
-      data: { mailAfter: new Date(now().getTime() + AGAIN_MS) },
-    })
-    return false
+    log.warn({ code: codeOf(error), userId }, 'notices are mailed one by one')
+    return oneByOne(userId)
   }
+}
+
+const mailed = (userId: string, id?: string): Promise<boolean> =>
+  db.$transaction((tx) => mailInTurn(tx, userId, id), { timeout: 30_000 })
+
+/** One that can't be written is set aside alone and tried again later. Returns whether any could. */
+async function oneByOne(userId: string): Promise<boolean> {
+  const due = await db.notice.findMany({
+    where: { userId, mailedAt: null, mailAfter: { lte: now() } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+    take: TAKEN,
+  })
+  let any = false
+  for (const { id } of due)
+    try {
+      if (await mailed(userId, id)) any = true
+    } catch (error) {
+      log.error({ code: codeOf(error), notice: id }, 'notice not mailed')
+      const mailAfter = new Date(now().getTime() + AGAIN_MS)
+      await db.notice.updateMany({ where: { id, mailedAt: null }, data: { mailAfter } })
+    }
+  return any
+}
+
+/** What went wrong, without the words of the notice or its reader's address. */
+const codeOf = (error: unknown): unknown => {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
+  return code ?? name
 }
 
 type Reader = {
@@ -62,12 +87,13 @@ type Reader = {
   noticeChoices: Chosen[]
 }
 
-async function mailInTurn(tx: Tx, userId: string): Promise<boolean> {
+async function mailInTurn(tx: Tx, userId: string, id?: string): Promise<boolean> {
   const [turn] = await tx.$queryRaw<{ got: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended(${`notices:${userId}`}, 0)) AS got`
   if (!turn?.got) return false
+  const alone = id ? Prisma.sql`AND id = ${id}::uuid` : Prisma.empty
   const rows = await tx.$queryRaw<Notice[]>`
-    SELECT * FROM "Notice" WHERE "userId" = ${userId}::uuid AND "mailedAt" IS NULL AND "mailAfter" <= ${now()}
+    SELECT * FROM "Notice" WHERE "userId" = ${userId}::uuid AND "mailedAt" IS NULL AND "mailAfter" <= ${now()} ${alone}
     ORDER BY "createdAt", id LIMIT ${TAKEN} FOR UPDATE SKIP LOCKED`
   const reader = await tx.user.findUnique({ where: { id: userId }, include: { noticeChoices: true } })
   if (rows.length === 0 || !reader) return false
@@ -83,7 +109,7 @@ async function sorted(tx: Tx, rows: Notice[], reader: Reader) {
   const digests = { DAILY: [] as Notice[], WEEKLY: [] as Notice[] }
   const theirs = new Set(await stillTheirs(tx, reader.id, rows))
   for (const notice of rows) {
-    const { pace } = choiceOf(notice.kind, reader.noticeChoices)
+    const { pace } = choiceFor(notice, reader.noticeChoices)
     const due = mailDue(pace, notice.createdAt, reader)
     const wanted = theirs.has(notice) && reader.email && reader.status === 'ACTIVE' && !notice.readAt && due
     if (!wanted || (await isMoot(tx, subjectOf(notice)))) await postpone(tx, notice, null)

@@ -8,13 +8,20 @@ import type { Ask } from './recipients.ts'
 /** Taking up reads differently for the enterprise, for the institution, and when the technology manager did it. */
 const TAKEN_UP = ['deal.takenUp.DEMAND', 'deal.takenUp.RESULT', 'deal.takenUp.MANAGER'] as const
 
-/** Names of messages: one a kind of fact, more where readers need other words. */
-export type MessageName = Exclude<NotifiedKind, 'deal.takenUp'> | (typeof TAKEN_UP)[number]
+/** For who talks about a listing that is gone, and for the bureau. */
+const OTHERS = [...TAKEN_UP, 'deal.listingGone', 'deal.stale.BUREAU'] as const
 
-export const MESSAGES: readonly MessageName[] = [
-  ...NOTIFIED.filter((kind): kind is Exclude<NotifiedKind, 'deal.takenUp'> => kind !== 'deal.takenUp'),
-  ...TAKEN_UP,
-]
+/** Facts that are told in none but other words. */
+const UNWORDED = ['deal.takenUp', 'demand.withdrawn', 'result.withdrawn', 'result.restricted'] as const
+
+type Worded = Exclude<NotifiedKind, (typeof UNWORDED)[number]>
+
+/** Names of messages: one a kind of fact, more where readers need other words. */
+export type MessageName = Worded | (typeof OTHERS)[number]
+
+const isWorded = (kind: NotifiedKind): kind is Worded => !(UNWORDED as readonly NotifiedKind[]).includes(kind)
+
+export const MESSAGES: readonly MessageName[] = [...NOTIFIED.filter(isWorded), ...OTHERS]
 
 /** What a message speaks of. Plain JSON, kept with the notice; all times ISO 8601. */
 export type Subject = {
@@ -35,8 +42,8 @@ export type Subject = {
 
 /** Of a deal, as this reader may know it. */
 export type DealWords = {
-  /** Who did it, or who waits. BOTH: both sides did. */
-  by: MatchSide | 'MANAGER' | 'BOTH'
+  /** Who did it, or who waits. BOTH: both sides did; CLOCK: nobody. */
+  by: MatchSide | 'MANAGER' | 'BOTH' | 'CLOCK'
   /** Their organisation; null: it is not named to this reader. */
   who: string | null
   /** The other listing of the pair. */

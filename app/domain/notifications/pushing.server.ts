@@ -6,7 +6,7 @@ import { reasonOf } from '#app/server/log-words.ts'
 import { push } from '#app/server/push.server.ts'
 import { siteOrigin } from '#app/server/site.server.ts'
 import type { Notice, Prisma } from '#prisma/generated/client.ts'
-import { type Chosen, choiceOf } from './choices.ts'
+import { type Chosen, choiceFor } from './choices.ts'
 import type { Subject } from './messages.ts'
 import { isMoot } from './moot.server.ts'
 import { pushWords } from './push-words.ts'
@@ -60,7 +60,7 @@ const isWanted = async (tx: Tx, notice: Notice, { phone, status, noticeChoices }
   phone !== null &&
   status === 'ACTIVE' &&
   !notice.readAt &&
-  choiceOf(notice.kind, noticeChoices).push &&
+  choiceFor(notice, noticeChoices).push &&
   (await stillTheirs(tx, notice.userId, [notice])).length > 0 &&
   !(await isMoot(tx, subjectOf(notice)))
 

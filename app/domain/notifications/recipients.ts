@@ -1,5 +1,6 @@
 import type { ClockKind, LinkPurpose, NoticeKind } from '#prisma/generated/enums.ts'
 import type { NotifiedKind } from '../audit/facts.ts'
+import type { MessageName } from './messages.ts'
 
 /** Who is meant. Whoever did it is left out, unless the row says otherwise. */
 export type Audience =
@@ -17,6 +18,8 @@ export type Audience =
   | 'asker'
   /** Who may read it from now on, and has an account. */
   | 'readers'
+  /** Of a listing that is not public any more: the other side and the technology manager of each deal that goes on. */
+  | 'openDeals'
   | DealAudience
 
 /** Of a deal; who of a side is meant stands in concerned.ts. */
@@ -31,18 +34,27 @@ export type DealAudience =
   | 'otherParties'
   /** The deal's technology manager or the officers, as the fact says. */
   | 'escalation'
+  /** The officers: how it goes, not what is said. */
+  | 'bureau'
 
 /** What a notice asks for: the answer a clock waits for, or a word that a listing still holds. */
 export type Ask = ClockKind | 'LISTING'
 
-type Telling = {
+/** Who is told of a fact, and how. */
+export type Telling = {
   to: Audience
   kind: NoticeKind
   /** GIVEN: of the clock that the fact names. */
   asks?: Ask | 'GIVEN'
   /** What both have agreed is kept in writing also by who agreed last; ENTERED: what leaves their calendar, too. */
   evenActor?: true | 'ENTERED'
+  /** Words that are not the fact's own. */
+  message?: MessageName
+  /** Who else is told of it, otherwise. */
+  also?: Telling
 }
+
+const GOES_ON = { to: 'openDeals', kind: 'DEAL', message: 'deal.listingGone' } as const
 
 /**
  * Fact → who must know, which of their choices decides how, what it asks of them. One row a fact; `submitted` of a result
@@ -57,11 +69,12 @@ export const RECIPIENTS = {
   'demand.published': { to: 'owners', kind: 'LISTING' },
   'demand.returned': { to: 'owners', kind: 'LISTING' },
   'demand.rejected': { to: 'owners', kind: 'LISTING' },
-  'demand.restricted': { to: 'owners', kind: 'LISTING' },
-  'demand.expired': { to: 'owners', kind: 'LISTING' },
+  'demand.restricted': { to: 'owners', kind: 'LISTING', also: GOES_ON },
+  'demand.withdrawn': GOES_ON,
+  'demand.expired': { to: 'owners', kind: 'LISTING', also: GOES_ON },
   'demand.expiryReminded': { to: 'owners', kind: 'LISTING', asks: 'LISTING' },
   'demand.confirmationAsked': { to: 'owners', kind: 'LISTING', asks: 'LISTING' },
-  'demand.archived': { to: 'owners', kind: 'LISTING' },
+  'demand.archived': { to: 'owners', kind: 'LISTING', also: GOES_ON },
   'demand.helpAsked': { to: 'managers', kind: 'TASK' },
   'demand.helpTaken': { to: 'owners', kind: 'LISTING' },
   'demand.helpClosed': { to: 'owners', kind: 'LISTING' },
@@ -70,15 +83,21 @@ export const RECIPIENTS = {
   'result.published': { to: 'owners', kind: 'LISTING' },
   'result.returned': { to: 'owners', kind: 'LISTING' },
   'result.rejected': { to: 'owners', kind: 'LISTING' },
-  'result.expired': { to: 'owners', kind: 'LISTING' },
+  'result.restricted': GOES_ON,
+  'result.withdrawn': GOES_ON,
+  'result.expired': { to: 'owners', kind: 'LISTING', also: GOES_ON },
   'result.expiryReminded': { to: 'owners', kind: 'LISTING', asks: 'LISTING' },
   'result.confirmationAsked': { to: 'owners', kind: 'LISTING', asks: 'LISTING' },
-  'result.archived': { to: 'owners', kind: 'LISTING' },
+  'result.archived': { to: 'owners', kind: 'LISTING', also: GOES_ON },
   'deal.takenUp': { to: 'asked', kind: 'DEAL', asks: 'TAKE_UP' },
   'deal.contactAgreed': { to: 'bothSides', kind: 'DEAL', evenActor: true },
   'deal.declined': { to: 'otherParties', kind: 'DEAL' },
   'deal.lost': { to: 'otherParties', kind: 'DEAL' },
-  'deal.stale': { to: 'bothSides', kind: 'CLOCK' },
+  'deal.stale': {
+    to: 'bothSides',
+    kind: 'CLOCK',
+    also: { to: 'bureau', kind: 'TASK', message: 'deal.stale.BUREAU' },
+  },
   'deal.reminded': { to: 'namedSide', kind: 'CLOCK', asks: 'GIVEN' },
   'deal.escalated': { to: 'escalation', kind: 'TASK', asks: 'GIVEN' },
   'deal.nudged': { to: 'namedSide', kind: 'CLOCK', asks: 'GIVEN' },
@@ -108,8 +127,14 @@ export const RECIPIENTS = {
   'document.readerNamed': { to: 'readers', kind: 'DISCLOSURE' },
 } as const satisfies Record<NotifiedKind, Telling>
 
-/** The same table, as something to look a fact up in. */
+/** The same table, as something to look a fact up in: whom its own words are for. */
 export const tellingOf = (kind: NotifiedKind): Telling => RECIPIENTS[kind]
+
+/** All whom a fact is told to. */
+export function tellingsOf(kind: NotifiedKind): Telling[] {
+  const { also, ...first } = tellingOf(kind)
+  return also ? [first, also] : [first]
+}
 
 /**
  * What one may answer by a link in the mail, without signing in. A proposal, an intent and an agreement are read before
