@@ -19,14 +19,17 @@ import { endGoneQuestions, restQuestions, resumeQuestions } from '#app/domain/de
 import { askAgain, callOffBegun } from '#app/domain/deals/commands/waiting-work.server.ts'
 import { replyFigures } from '#app/domain/deals/queries/replies.server.ts'
 import { withdrawDemand } from '#app/domain/demands/commands.server.ts'
+import { addDocument } from '#app/domain/disclosure/commands/document.server.ts'
 import { runClock } from '#app/domain/notifications/clock.server.ts'
 import { Missing, Refusal } from '#app/domain/verdict.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
+import { deliverMail } from '../support/delivery.ts'
 import { aMember, aVerifiedEnterprise, aVerifiedOrganization } from '../support/world/accounts.ts'
 import { type ADeal, aDealInTouch, aTakenUpDeal } from '../support/world/deals.ts'
 import { aPublishedDemand } from '../support/world/demands.ts'
+import { aText } from '../support/world/files.ts'
 import { aPage } from '../support/world/proposals.ts'
 
 /** A moment in Xi'an. */
@@ -258,6 +261,11 @@ describe('a proposed meeting', () => {
     await strike('2026-09-21 09:05')
     expect(await db.meeting.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'CANCELLED', sequence: 1 })
     expect(await clock()).toMatchObject({ outcome: 'MOOT', closedAt: at('2026-09-21 09:00') })
+    await deliverMail()
+    const notices = await db.notice.findMany({ where: { dealId, message: 'deal.meetingCancelled' } })
+    expect(new Set(notices.map(({ subject }) => (subject as { deal: { by: string } }).deal.by))).toEqual(
+      new Set(['CLOCK']),
+    )
     await strike('2026-10-20 10:00')
     const facts = await told(dealId)
     expect(facts.filter((kind) => /escalated|Cancelled/.test(kind))).toEqual(['deal.meetingCancelled'])
@@ -276,14 +284,18 @@ describe('a proposed meeting', () => {
   })
 })
 
-test('a draft is no act: the deal still stands still', async () => {
+test('a draft and a file for people to be named are no acts: the deal still stands still', async () => {
   const { number, dealId, demandId, university } = await aDealInTouch()
   await strike('2026-11-17 10:00')
   await saveProposal(university, number, await aPage(demandId))
+  const file = (name: string) => ({ name, bytes: aText(`热处理记录 ${name}`) })
+  await addDocument(university, { deal: number }, { file: file('一.txt'), visibility: 'INVITED', note: '' })
   expect(await db.deal.findUniqueOrThrow({ where: { id: dealId } })).toMatchObject({
     activeAt: FRIDAY,
     staleAt: at('2026-11-17 10:00'),
   })
+  await addDocument(university, { deal: number }, { file: file('二.txt'), visibility: 'VERIFIED', note: '' })
+  expect(await db.deal.findUniqueOrThrow({ where: { id: dealId } })).toMatchObject({ staleAt: null })
 })
 
 describe('a public question of a demand that is away for a time', () => {
