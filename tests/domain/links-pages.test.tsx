@@ -198,7 +198,10 @@ test('a meeting is confirmed', async () => {
   const purposes = ['CONFIRM_MEETING', 'DECLINE_MEETING'] as const
   const links = await linksOf({ userId: enterprise.userId, purposes, dealId, meetingId })
   expect((await ask(at(links.CONFIRM_MEETING))).text).toContain('6 月 18 日 10:00 到 11:00')
-  await ask(at(links.CONFIRM_MEETING), { form: { intent: 'CONFIRM_MEETING' } })
+  const { html } = await ask(at(links.CONFIRM_MEETING))
+  const seen = /name="seen" value="(\d+)"/.exec(html)?.[1] ?? ''
+  expect((await ask(at(links.CONFIRM_MEETING), { form: { intent: 'CONFIRM_MEETING', seen: '7' } })).status).toBe(409)
+  await ask(at(links.CONFIRM_MEETING), { form: { intent: 'CONFIRM_MEETING', seen } })
   expect((await ask(at(links.CONFIRM_MEETING))).text).toContain('见面定了')
 })
 

@@ -7,7 +7,7 @@ import { declineMeeting, proposeMeeting } from '#app/domain/deals/commands/meeti
 import { linkPage, ownLinks } from '#app/domain/links/queries.server.ts'
 import { idIn, isSigned, tokenOf } from '#app/domain/links/token.server.ts'
 import { type Answer, answerByLink, revokeLinks } from '#app/domain/links/use.server.ts'
-import { Refusal } from '#app/domain/verdict.ts'
+import { LostRace, Refusal } from '#app/domain/verdict.ts'
 import { freeze, now } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import type { LinkPurpose } from '#prisma/generated/enums.ts'
@@ -138,7 +138,7 @@ describe('each purpose does what the button of the site does', () => {
 
   test('a meeting is confirmed, or declined with words', async () => {
     const [one, other] = [await aMeeting(), await aMeeting()]
-    await answerByLink(one.links.CONFIRM_MEETING, nobody, { purpose: 'CONFIRM_MEETING' })
+    await answerByLink(one.links.CONFIRM_MEETING, nobody, { purpose: 'CONFIRM_MEETING', seen: 0 })
     expect(await statusOf(one.meetingId)).toBe('CONFIRMED')
     expect(await whyOf(one.links.DECLINE_MEETING)).toBe('done')
     await answerByLink(other.links.DECLINE_MEETING, nobody, { purpose: 'DECLINE_MEETING', words: '周五可以' })
@@ -146,6 +146,21 @@ describe('each purpose does what the button of the site does', () => {
       status: 'DECLINED',
       reason: '周五可以',
     })
+  })
+
+  test('a meeting that was moved since its page was shown is not agreed to unseen', async () => {
+    const { links, meetingId } = await aMeeting()
+    const shown = async () => {
+      const page = await linkPage(links.CONFIRM_MEETING, nobody)
+      return page.state === 'open' && page.ask.kind === 'meeting' ? page.ask.seen : -1
+    }
+    const confirm = (seen: number) => answerByLink(links.CONFIRM_MEETING, nobody, { purpose: 'CONFIRM_MEETING', seen })
+    const seen = await shown()
+    await db.meeting.update({ where: { id: meetingId }, data: { place: '五楼', sequence: { increment: 1 } } })
+    await expect(confirm(seen)).rejects.toBeInstanceOf(LostRace)
+    expect(await statusOf(meetingId)).toBe('PROPOSED')
+    await confirm(await shown())
+    expect(await statusOf(meetingId)).toBe('CONFIRMED')
   })
 
   test('a meeting that was called off needs no answer', async () => {

@@ -63,7 +63,7 @@ test('a meeting is confirmed from the mail; all get it for their calendar, and l
   expect(asked.text).toContain('地点：创新港 5 号楼')
   expect(asked.text).toContain('这个时间不行：')
   expect(asked.calendar).toBeNull()
-  await answerByLink(tokenUnder(asked.text, '这个时间可以：'), nobody, { purpose: 'CONFIRM_MEETING' })
+  await answerByLink(tokenUnder(asked.text, '这个时间可以：'), nobody, { purpose: 'CONFIRM_MEETING', seen: 0 })
   await deliverMail()
   for (const reader of [deal.enterprise, deal.researcher]) {
     const { calendar, calendarMethod } = await mailOf(reader, '见面定了：6 月 18 日 14:00')

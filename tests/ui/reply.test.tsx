@@ -78,6 +78,7 @@ const PAGES: Record<string, Link> = {
       endsAt: '2026-11-25T03:00:00.000Z',
       place: '锦业路 1 号 3 楼',
       agenda: '看数据',
+      seen: 0,
     },
     'DECLINE_MEETING',
     'CONFIRM_MEETING',

@@ -26,7 +26,15 @@ const LINKED_DEAL = {
 
 export type LinkedDeal = Prisma.DealGetPayload<{ select: typeof LINKED_DEAL }>
 
-const MEETING = { id: true, status: true, startsAt: true, endsAt: true, place: true, agenda: true } as const
+const MEETING = {
+  id: true,
+  status: true,
+  startsAt: true,
+  endsAt: true,
+  place: true,
+  agenda: true,
+  sequence: true,
+} as const
 const AGREED = { ...MEETING, demandAgreedAt: true, resultAgreedAt: true } as const
 const QUESTION = { id: true, text: true, point: true } as const
 

@@ -24,6 +24,9 @@ export const AskByLink = written(1000)
 /** The answer to a question, up to 3000 characters. */
 export const AnswerByLink = written(3000)
 
+/** `seen`: the SEQUENCE the page showed; the meeting may have been moved since. */
+export const ConfirmByLink = z.object({ seen: z.coerce.number({ error: encode('problem.lostRace') }).int() })
+
 /** Why the time does not suit, and when it would. */
 export const DeclineByLink = z.object({ words: longText(500).optional() })
 

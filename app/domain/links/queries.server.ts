@@ -25,6 +25,8 @@ export type Ask =
       endsAt: string
       place: string
       agenda: string
+      /** SEQUENCE of the meeting as it is shown; comes back with the answer. */
+      seen: number
     }
   | Omit<Extract<About, { kind: 'listing' }>, 'confirmedAt'>
   | Extract<About, { kind: 'mails' }>
@@ -114,7 +116,7 @@ async function askOf(actor: Person, about: About): Promise<Ask> {
       const { deal, meeting, viewer } = about
       const { demand, result } = deal.match
       const other = viewer === 'DEMAND' ? result : demand
-      const { startsAt, endsAt, place, agenda } = meeting
+      const { startsAt, endsAt, place, agenda, sequence: seen } = meeting
       const span = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
       return {
         kind: 'meeting',
@@ -124,6 +126,7 @@ async function askOf(actor: Person, about: About): Promise<Ask> {
         ...span,
         place,
         agenda,
+        seen,
       }
     }
     case 'listing': {

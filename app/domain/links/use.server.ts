@@ -14,7 +14,9 @@ import { deathOf, type FEWER } from './purposes.ts'
 
 /** What came with the one thing a link is good for. */
 export type Answer =
-  | { purpose: 'INTERESTED' | 'STILL_VALID' | 'CONFIRM_MEETING' }
+  | { purpose: 'INTERESTED' | 'STILL_VALID' }
+  /** `seen`: the SEQUENCE of the meeting as the page showed it. */
+  | { purpose: 'CONFIRM_MEETING'; seen: number }
   | { purpose: 'NOT_FOR_US'; reason: RefusalReason; words: string }
   | { purpose: 'ASK' | 'ANSWER'; text: string }
   | { purpose: 'DECLINE_MEETING'; words: string }
@@ -23,7 +25,7 @@ export type Answer =
 /**
  * Uses a link for its one thing, by the command that the site's own button calls, as its owner. At most one of the links
  * of a mail is ever used: it is claimed before, and given back when the command refuses. Nothing happens by a link that is
- * forged, dead, or made for something else. Throws the command's Refusal.
+ * forged, dead, or made for something else. Throws the command's Refusal, and LostRace where what was shown is no more.
  */
 export async function answerByLink(token: string, visitor: Actor, answer: Answer): Promise<void> {
   const link = await signedLink(token)
@@ -83,7 +85,7 @@ async function inDeal(actor: Person, about: AboutDeal, answer: Answer): Promise<
     case 'ANSWER':
       return about.kind === 'question' && answerQuestion(actor, number, about.question.id, answer.text)
     case 'CONFIRM_MEETING':
-      return about.kind === 'meeting' && agreeMeeting(actor, number, about.meeting.id)
+      return about.kind === 'meeting' && agreeMeeting(actor, number, about.meeting.id, answer.seen)
     case 'DECLINE_MEETING':
       return about.kind === 'meeting' && declineMeeting(actor, number, about.meeting.id, answer.words)
   }

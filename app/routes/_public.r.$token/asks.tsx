@@ -57,6 +57,7 @@ export function MeetingAsk({ ask, forms }: Props<'meeting'>) {
       <div className="answers">
         {yes && (
           <Form action={paths.link(yes)} className="" state={null}>
+            <input type="hidden" name="seen" value={ask.seen} />
             <Submit intent="CONFIRM_MEETING" wide>
               {t('links.act.CONFIRM_MEETING')}
             </Submit>

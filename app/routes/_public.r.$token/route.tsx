@@ -3,6 +3,7 @@ import { shortEvidence } from '#app/domain/links/evidence.ts'
 import {
   AnswerByLink,
   AskByLink,
+  ConfirmByLink,
   DeclineByLink,
   NothingMore,
   PaceByLink,
@@ -62,8 +63,8 @@ export const action = commands({
     answered(by, values, { purpose: 'ANSWER', ...input }),
   ),
   STILL_VALID: on('link.use', NothingMore, ({ values, ...by }) => answered(by, values, { purpose: 'STILL_VALID' })),
-  CONFIRM_MEETING: on('link.use', NothingMore, ({ values, ...by }) =>
-    answered(by, values, { purpose: 'CONFIRM_MEETING' }),
+  CONFIRM_MEETING: on('link.use', ConfirmByLink, ({ values, input, ...by }) =>
+    answered(by, values, { purpose: 'CONFIRM_MEETING', ...input }),
   ),
   DECLINE_MEETING: on('link.use', DeclineByLink, ({ values, input: { words = '' }, ...by }) =>
     answered(by, values, { purpose: 'DECLINE_MEETING', words }),
