@@ -42,6 +42,52 @@ describe('a promise against what is wanted', () => {
     expect(standingOf(wants(name, wanted), promises(name, promised))).toBe(state)
   })
 
+  test.each([
+    ['单台改造费用', '8–15 万元', '7.2 万元', 'met'],
+    ['单台改造费用（含税）', '8–15 万元', '72000 元', 'met'],
+    ['单台改造费用', '8–15 万元', '7–9 万元', 'met'],
+    ['单台改造费用', '8–15 万元', '10 万元', 'met'],
+    ['单台改造费用', '8–15 万元', '14–16 万元', 'part'],
+    ['单台改造费用', '8–15 万元', '15.1 万元', 'clash'],
+    ['投入', '8–15 万元', '7.2 万元', 'met'],
+    ['每年节约费用', '20–30 万元', '15 万元', 'clash'],
+    ['每年节约费用', '20–30 万元', '40 万元', 'met'],
+    ['能耗降低', '20–30%', '15%', 'clash'],
+    ['能耗降低', '20–30%', '35%', 'met'],
+    ['全压效率下降', '0.2–0.5 个百分点', '0.1 个百分点', 'met'],
+    ['全压效率下降', '0.2–0.5 个百分点', '0.6 个百分点', 'clash'],
+    ['使用寿命', '3–5 年', '6 年', 'met'],
+    ['使用寿命', '3–5 年', '2 年', 'clash'],
+    ['施工周期', '10–15 天', '8 天', 'part'],
+    ['施工周期', '10–15 天', '20 天', 'clash'],
+    ['重量', '8–15 kg', '7.2 kg', 'part'],
+    ['涂层厚度', '8–15 μm', '7.2 μm', 'clash'],
+    ['工作温度', '-20~70℃', '80~90℃', 'clash'],
+  ])('beyond a range, %s %s, promised %s: %s', (name, wanted, promised, state) => {
+    expect(standingOf(wants(name, wanted), promises(name, promised))).toBe(state)
+  })
+
+  test.each([
+    ['风机全压效率下降', '≤ 0.5 个百分点', '≤ 0.5 个百分点', 'met'],
+    ['风机全压效率下降', '≤ 0.5 个百分点', '0.5个百分点以内', 'met'],
+    ['风机全压效率下降', '≤ 0.5 个百分点', '下降不超过 0.3 个百分点', 'met'],
+    ['风机全压效率下降', '≤ 0.5 个百分点', '0.8 个百分点', 'clash'],
+    ['风机全压效率下降', '≤ 0.5 个百分点', '0.8', 'clash'],
+    ['风机全压效率下降', '≤ 0.5 个百分点', '≤ 0.3', 'met'],
+    ['轴承座振动速度有效值', '≤ 4.5 mm/s', '4.2 mm/s', 'met'],
+    ['轴承座振动速度有效值', '≤ 4.5 mm/s', '7', 'clash'],
+    ['结灰', '≤ 2 格', '≤ 2 格', 'met'],
+    ['结灰', '≤ 2 格', '3 格', 'clash'],
+    ['结灰', '≤ 2 格', '1', 'met'],
+    ['结灰', '≤ 2 格', '1 度', 'unk'],
+    ['粉尘', '≤ 10 mg/Nm³', '15 mg/Nm³', 'clash'],
+    ['工作温度', '-20~70℃', '20~70℃', 'met'],
+  ])('a figure that came as data, %s %s, promised %s: %s', (name, wanted, promised, state) => {
+    const asData = { ...wants(name, wanted), figure: { ...readFigure(wanted), text: '' } }
+    expect(standingOf(asData, promises(name, promised))).toBe(state)
+    expect(standingOf(wants(name, wanted), promises(name, promised))).toBe(state)
+  })
+
   test('nothing promised on purpose is neither met nor unknown', () => {
     expect(standingOf(wants('误报', '≤ 2 次'), promises('误报', '', true))).toBe('none')
     expect(standingOf(wants('误报', '≤ 2 次'), undefined)).toBe('unk')

@@ -1,11 +1,12 @@
 import type { CooperationMode } from '#prisma/generated/enums.ts'
 import { figuresIn } from '#search/figures.ts'
 import { fold } from '#search/lexicon/fold.ts'
+import { figureWords } from '../demands/words.ts'
 import { readFigure } from '../listings/figures.ts'
 import { DAY } from '../listings/life.ts'
 import type { Money } from '../listings/money.ts'
 import { figureOf } from '../matching/indicators.ts'
-import { verdictOn } from '../matching/wanted-figures.ts'
+import { verdictOnPromise } from './better.ts'
 import { answerTo, type PromisedFigure, type ProposalText, type WantedFigure } from './proposal.ts'
 
 /**
@@ -18,24 +19,35 @@ export type Standing = 'met' | 'part' | 'clash' | 'unk' | 'none'
 export function standingOf({ name, figure }: WantedFigure, answer: PromisedFigure | undefined): Standing {
   if (answer?.declined) return 'none'
   if (!answer || answer.promised === '') return 'unk'
+  const words = figureWords(figure)
+  if (words !== '' && spaceless(words) === spaceless(answer.promised)) return 'met'
   const wanted = figureOf({ name, present: null, ...figure })
-  if (!wanted) return plain(figure.text) !== '' && plain(figure.text) === plain(answer.promised) ? 'met' : 'unk'
-  if (isChange(name, figure.text) !== isChange(name, answer.promised)) return 'unk'
-  const stated = promisedFigures(name, answer.promised).find(({ unit }) => unit?.dimension === wanted.unit?.dimension)
+  if (!wanted) return plain(words) !== '' && plain(words) === plain(answer.promised) ? 'met' : 'unk'
+  const change = isChange(name, words)
+  if (change !== isChange(name, answer.promised)) return 'unk'
+  const stated = promisedFigures(name, answer.promised, figure.unit).find(
+    ({ unit }) => unit?.dimension === wanted.unit?.dimension,
+  )
   if (!stated) return 'unk'
-  return ({ met: 'met', exact: 'met', open: 'part', clash: 'clash' } as const)[verdictOn(wanted, stated)]
+  const verdict = verdictOnPromise({ ...wanted, change }, stated)
+  return ({ met: 'met', exact: 'met', open: 'part', clash: 'clash' } as const)[verdict]
 }
 
-/** As the demand's form reads a figure, then as a text states one. */
-function promisedFigures(name: string, promised: string) {
-  const typed = figureOf({ name, present: null, ...readFigure(promised) })
+/** As the demand's form reads a figure, then as a text states one. A bare number is in the unit that was asked for. */
+function promisedFigures(name: string, promised: string, unit: string) {
+  const read = readFigure(BARE.test(promised) ? `${promised} ${unit}` : promised)
+  const typed = figureOf({ name, present: null, ...read })
   return [...(typed ? [typed] : []), ...figuresIn(promised)]
 }
 
-const plain = (text: string) => fold(text).replace(/[\s\p{P}]/gu, '')
+const BARE = /^[\s\d.,≤≥<>=＜＞~～–-]+$/
 
-/** By how much (降低 30%), not how much. */
-const isChange = (name: string, said: string): boolean => figuresIn(`${name} ${said}`).some(({ change }) => change)
+const spaceless = (text: string) => fold(text).replace(/\s/g, '')
+const plain = (text: string) => spaceless(text).replace(/\p{P}/gu, '')
+
+/** By how much (降低 30%), not how much; a bare number is whatever the name says. */
+const isChange = (name: string, said: string): boolean =>
+  figuresIn(`${name} ${BARE.test(said) ? `${said}%` : said}`).some(({ change }) => change)
 
 /** A price against the budget: within it, reaching above it, above it. */
 export function withinBudget(price: Money | null, budget: Money | null): Standing {

@@ -17,7 +17,8 @@ export const isWish = ({ bound, unit }: Figure): boolean =>
 const isPlain = (figure: Figure): boolean =>
   figure.bound === null && figure.unit !== null && directionOf(figure) === null
 
-const directionOf = ({ name, after }: Figure): 'more' | 'less' | null => {
+/** Which way a quantity is meant, by its name; null: by its name neither. */
+export const directionOf = ({ name, after }: Figure): 'more' | 'less' | null => {
   if (MORE.test(name)) return 'more'
   if (LESS.test(name)) return 'less'
   return MORE.test(after) ? 'more' : LESS.test(after) ? 'less' : null
