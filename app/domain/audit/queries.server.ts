@@ -15,11 +15,13 @@ export type HistoryEntry = {
   organization: { id: string; name: string; kind: string } | null
 }
 
-/** Everything that happened to one thing, newest first. The caller has checked that the reader may see the thing. */
-export async function historyOf(type: SubjectType, id: string): Promise<HistoryEntry[]> {
-  return entries(
-    await db.fact.findMany({ where: { subjectType: type, subjectId: id }, orderBy: { id: 'desc' }, take: 500 }),
-  )
+/** `kinds`: these alone; `all`: however many there are, for kinds of which there are few. */
+type Chosen = { kinds?: readonly FactKind[]; all?: boolean }
+
+/** What happened to one thing, newest first, the newest 500. The caller has checked that the reader may see the thing. */
+export async function historyOf(type: SubjectType, id: string, { kinds, all }: Chosen = {}): Promise<HistoryEntry[]> {
+  const where = { subjectType: type, subjectId: id, ...(kinds && { kind: { in: [...kinds] } }) }
+  return entries(await db.fact.findMany({ where, orderBy: { id: 'desc' }, take: all ? undefined : 500 }))
 }
 
 type FactFilter = {

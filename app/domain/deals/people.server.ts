@@ -9,7 +9,7 @@ const ROLES = {
   RESULT: ['ADMIN', 'MEMBER'],
 } as const satisfies Record<MatchSide, readonly MemberRole[]>
 
-/** People of a side who can act for it now: members of its organisation, and the researcher. */
+/** People of a side who can act for it now: members of its organisation unless it is suspended, and the researcher. */
 export function peopleOf(deal: DealParties, side: MatchSide): Prisma.MembershipWhereInput {
   const organizationId = side === 'DEMAND' ? deal.demandOrganizationId : deal.resultOrganizationId
   const researcher =
@@ -18,6 +18,7 @@ export function peopleOf(deal: DealParties, side: MatchSide): Prisma.MembershipW
     organizationId,
     endedAt: null,
     user: { status: 'ACTIVE' },
+    organization: { status: { not: 'SUSPENDED' } },
     OR: [{ role: { in: [...ROLES[side]] } }, ...researcher],
   }
 }

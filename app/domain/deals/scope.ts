@@ -7,16 +7,19 @@ type Where = Prisma.DealWhereInput
 
 const NONE: Where = { id: { in: [] } }
 
+/** A suspended organisation has no part in any deal: its people neither act nor read until it is verified again. */
+const isOut = (actor: Actor): boolean => actor.kind === 'person' && actor.organization?.status === 'SUSPENDED'
+
 /** As whom the actor looks at a deal; null: it is not theirs to see. */
 export const viewerOf = (actor: Actor, deal: DealParties): DealViewer | null =>
-  actor.kind === 'person'
+  actor.kind === 'person' && !isOut(actor)
     ? viewerOfDeal({ userId: actor.userId, role: actor.role, organizationId: actor.organization?.id ?? null }, deal)
     : null
 
 /** Deals in which the actor is a side or the manager. */
 export function dealsOf(actor: Actor): Where {
   if (actor.kind === 'system') return {}
-  if (actor.kind === 'nobody' || !can(actor, 'deal.act') || !actor.organization) return NONE
+  if (actor.kind === 'nobody' || !can(actor, 'deal.act') || !actor.organization || isOut(actor)) return NONE
   const { role, userId, organization } = actor
   switch (role) {
     case 'enterpriseMember':
@@ -48,7 +51,7 @@ const NO_CLOCK: ClockWhere = { id: { in: [] } }
  * nobody answered in time, the bureau's those that came to it.
  */
 export function turnOf(actor: Actor): ClockWhere {
-  if (actor.kind !== 'person' || !actor.organization || !can(actor, 'deal.view')) return NO_CLOCK
+  if (actor.kind !== 'person' || !actor.organization || !can(actor, 'deal.view') || isOut(actor)) return NO_CLOCK
   const open = { closedAt: null, dealId: { not: null } }
   const own = { ...open, organizationId: actor.organization.id }
   switch (actor.role) {

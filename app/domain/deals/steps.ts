@@ -39,6 +39,19 @@ const STEPS = {
 
 export type StepKind = keyof typeof STEPS
 
+/** What parties say to each other: there is no end of it. */
+export const SAID_KINDS = [
+  'deal.messageSent',
+  'deal.questionAsked',
+  'deal.questionAnswered',
+] as const satisfies readonly StepKind[]
+
+/** All else that tells how a deal went. Each saved draft and each note is a fact too, and no step. */
+export const OTHER_KINDS: readonly FactKind[] = [
+  'deal.moved',
+  ...(Object.keys(STEPS) as StepKind[]).filter((kind) => !SAID_KINDS.some((said) => said === kind)),
+]
+
 /** Who did it, or of whom it speaks: the reader's side, the other one, for who is neither the side itself; else nobody. */
 export type StepSide = 'OWN' | 'OTHER' | MatchSide | 'MANAGER' | 'NOBODY'
 

@@ -1,4 +1,5 @@
 import type { Contact, DealProgress } from '#app/domain/deals/queries/progress.server.ts'
+import { isSide } from '#app/domain/deals/rules.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { Select } from '#app/ui/fields.tsx'
@@ -12,6 +13,7 @@ type SidesProps = { data: DealProgress; state: FormState | null }
 export function Sides({ data, state }: SidesProps) {
   const t = useT()
   const { sides, head, people } = data
+  const named = isSide(head.viewer) && sides[head.viewer].contact !== null
   const items: FactItem[] = (['DEMAND', 'RESULT'] as const).map((side) => ({
     label: t(`deals.side.${side}`),
     value: (
@@ -21,7 +23,7 @@ export function Sides({ data, state }: SidesProps) {
   return (
     <Panel title={t('deals.sides')}>
       <Facts items={sides.manager ? [...items, { label: t('deals.side.manager'), value: sides.manager }] : items} />
-      {people && people.length > 1 && <ChangeContact data={data} state={state} />}
+      {people && people.length > (named ? 1 : 0) && <ChangeContact data={data} state={state} />}
     </Panel>
   )
 }
@@ -62,7 +64,7 @@ const Person = ({ name, email, phone }: Contact) => (
 function ChangeContact({ data: { people, sides, head }, state }: SidesProps) {
   const t = useT()
   const back = state?.intent === 'contact' ? state : null
-  const own = head.viewer === 'DEMAND' || head.viewer === 'RESULT' ? sides[head.viewer].contact : null
+  const own = isSide(head.viewer) ? sides[head.viewer].contact : null
   return (
     <details className="more" open={back !== null}>
       <summary>{t('deals.contact.change')}</summary>

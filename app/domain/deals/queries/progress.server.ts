@@ -14,7 +14,7 @@ import { clockView } from '../due.ts'
 import { peopleOf } from '../people.server.ts'
 import { type DealViewer, isInTouch, isParty, isSide, mayGiveUp } from '../rules.ts'
 import { dealsSeenBy, viewerOf } from '../scope.ts'
-import { dealSteps, stagesReached } from '../steps.ts'
+import { dealSteps, OTHER_KINDS, SAID_KINDS, stagesReached } from '../steps.ts'
 import { HEAD, headOf } from './head.server.ts'
 import { CLOCK } from './lines.server.ts'
 
@@ -65,7 +65,7 @@ export async function dealProgress(actor: Actor, number: string) {
   const row = found(await db.deal.findFirst({ where: { number, AND: dealsSeenBy(actor) }, select: PROGRESS }))
   const viewer = found(viewerOf(actor, row))
   const head = headOf(row, viewer)
-  const entries = await historyOf('deal', row.id)
+  const entries = await stepsOfDeal(row.id)
   const at = now()
   const own = row.sides.find(({ side }) => side === viewer)
   const agreed = own ? own.agreedAt !== null : null
@@ -97,6 +97,15 @@ export type DealProgress = Awaited<ReturnType<typeof dealProgress>>
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
+/** Facts that are steps, newest first: of what is said the newest, of the rest all, so that the beginning stays. */
+async function stepsOfDeal(id: string) {
+  const [said, rest] = await Promise.all([
+    historyOf('deal', id, { kinds: SAID_KINDS }),
+    historyOf('deal', id, { kinds: OTHER_KINDS, all: true }),
+  ])
+  return [...said, ...rest].sort((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
+}
+
 /** Open answers: the reader's own first. */
 async function clocksFor(row: Row, viewer: DealViewer, at: Date) {
   const tables = row.clocks.length > 0 ? await holidayTables() : new Map()
@@ -119,20 +128,23 @@ function endFor({ end, endedBySide, refusal, loss, endWords }: Row, viewer: Deal
 async function sidesFor(row: Row, viewer: DealViewer) {
   const head = headOf(row, viewer)
   const shown = (side: MatchSide) => isParty(viewer) && (side === viewer || isInTouch(row))
-  const wanted = row.sides.filter(({ side, contactId }) => contactId && shown(side))
-  const users = await db.user.findMany({
-    where: { id: { in: wanted.flatMap(({ contactId }) => contactId ?? []) } },
-    select: { id: true, name: true, email: true, phone: true },
-  })
-  const contactOf = (side: MatchSide): Contact | null => {
-    const id = wanted.find((one) => one.side === side)?.contactId
-    return users.find((user) => user.id === id) ?? null
-  }
+  const contactFor = (side: MatchSide) => (shown(side) ? contactOf(row, side) : null)
   return {
-    DEMAND: { organization: head.demand.organization, contact: contactOf('DEMAND') },
-    RESULT: { organization: head.result.organization, contact: contactOf('RESULT') },
+    DEMAND: { organization: head.demand.organization, contact: await contactFor('DEMAND') },
+    RESULT: { organization: head.result.organization, contact: await contactFor('RESULT') },
     manager: row.managerId ? await managerOf(row.managerId) : null,
   }
+}
+
+/** Whom a side has named, while they can act for it; null: nobody, or they have left. */
+async function contactOf(row: Row, side: MatchSide): Promise<Contact | null> {
+  const userId = row.sides.find((one) => one.side === side)?.contactId
+  if (!userId) return null
+  const membership = await db.membership.findFirst({
+    where: { AND: [peopleOf(row, side), { userId }] },
+    select: { user: { select: { id: true, name: true, email: true, phone: true } } },
+  })
+  return membership?.user ?? null
 }
 
 /** The organisation a technology manager works for. */
