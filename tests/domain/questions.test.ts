@@ -126,6 +126,26 @@ describe('asking', () => {
     await expect(askPublicly(demand.owner, demand.number, '那后来呢？')).rejects.toMatchObject(refusal('own'))
   })
 
+  test('names no organisation where the owner is not to be named, and a refusal does not tell whose it is', async () => {
+    const { organization } = (await aVerifiedEnterprise()).admin
+    const { id, number, owner } = await aPublishedDemand({ companyShown: false })
+    const asker = (await aVerifiedUniversity()).admin
+    for (const { name } of [owner.organization!, organization!])
+      await expect(askPublicly(asker, number, `是${name}吗？`)).rejects.toMatchObject(refusal('noNames'))
+    expect(await db.demandQuestion.count({ where: { demandId: id } })).toBe(0)
+    const open = await aPublishedDemand()
+    await askPublicly(asker, open.number, `${open.owner.organization!.name}允许停机吗？`)
+  })
+
+  test('is not answered in public where the question itself names the owner', async () => {
+    const { id, owner, questionId, number } = await aQuestion({ companyShown: false })
+    const words = owner.organization!.name
+    await db.demandQuestion.update({ where: { id: questionId }, data: { text: `${words}允许停机吗？` } })
+    await expect(answerPublicly(owner, id, questionId, '两天')).rejects.toMatchObject(refusal('askedNamed'))
+    expect(JSON.stringify(await publicAnswers(nobody, number))).not.toContain(words)
+    await declinePublicly(owner, id, questionId, '问题里有我们的名称')
+  })
+
   test('who reads what instead of the form', async () => {
     const demand = await aPublishedDemand()
     const askerOf = async (actor: Actor) => (await publicAnswers(actor, demand.number)).asker

@@ -12,14 +12,15 @@ import { mayAskPublicly } from '../public-questions.ts'
 const aboutDemand = (id: string) => ({ type: 'demand', id }) as const
 
 /**
- * A question on somebody's published demand; its owner has five working days. Refuses by `mayAskPublicly`, and where
- * nobody of the owner could answer. Throws Missing for a demand the asker can't see.
+ * A question on somebody's published demand; its owner has five working days. Refuses by `mayAskPublicly`, a name of any
+ * organisation where the owner is not to be named, and where nobody of the owner could answer. Throws Missing for a demand
+ * the asker can't see.
  */
 export const askPublicly = (actor: Actor, number: string, text: string): Promise<void> =>
   write(actor, async (tx) => {
     const userId = found(userIdOf(actor))
     const organizationId = found(actor.kind === 'person' ? actor.organization : null).id
-    const select = { id: true, organizationId: true } as const
+    const select = { id: true, organizationId: true, companyShown: true } as const
     const known = { OR: [visibleDemands(actor), goneDemands] }
     const seen = found(await tx.demand.findFirst({ where: { number, AND: known }, select }))
     await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
@@ -32,6 +33,7 @@ export const askPublicly = (actor: Actor, number: string, text: string): Promise
         same: (await tx.demandQuestion.count({ where: { demandId: seen.id, organizationId, text } })) > 0,
       }),
     )
+    if (!seen.companyShown) await insistOnNoName(tx, text)
     await insistOnOwner(tx, seen.organizationId)
     const { id } = await tx.demandQuestion.create({
       data: { demandId: seen.id, askedById: userId, organizationId, text, askedAt: now() },
@@ -44,6 +46,14 @@ export const askPublicly = (actor: Actor, number: string, text: string): Promise
     }
   })
 
+const NAMES = { name: true, shortName: true, nameEn: true } as const
+
+/** Of all organisations, whoever's demand it is: what is refused tells nothing about whose. */
+async function insistOnNoName(tx: Tx, text: string): Promise<void> {
+  const organizations = await tx.organization.findMany({ select: NAMES })
+  if (organizations.some((names) => nameIn(text, names))) throw new Refusal({ key: 'questions.refusal.noNames' })
+}
+
 /** A clock that nobody can stop is not started. */
 async function insistOnOwner(tx: Tx, demandOrganizationId: string): Promise<void> {
   const parties = { demandOrganizationId, resultOrganizationId: '', researcherId: null, managerId: null }
@@ -51,18 +61,21 @@ async function insistOnOwner(tx: Tx, demandOrganizationId: string): Promise<void
 }
 
 /**
- * The owner answers for everybody to read, at once and for good; two at once: one. Refuses an answer that names an owner
- * who is not to be named. Throws Missing for a stranger, or a question on another demand.
+ * The owner answers for everybody to read, at once and for good; two at once: one. Refuses where answer or
+ * question names an owner who is not to be named. Throws Missing for a stranger, or a question on another demand.
  */
 export const answerPublicly = (actor: Actor, demandId: string, questionId: string, answer: string): Promise<void> =>
   write(actor, async (tx) => {
-    await ownQuestion(tx, actor, demandId, questionId)
+    const { text } = await ownQuestion(tx, actor, demandId, questionId)
     const { companyShown, organization } = await tx.demand.findUniqueOrThrow({
       where: { id: demandId },
-      select: { companyShown: true, organization: { select: { name: true, shortName: true, nameEn: true } } },
+      select: { companyShown: true, organization: { select: NAMES } },
     })
-    const words = companyShown ? null : nameIn(answer, organization)
-    if (words) throw new Refusal({ key: 'questions.refusal.named', params: { words } })
+    if (!companyShown) {
+      const [answered, asked] = [nameIn(answer, organization), nameIn(text, organization)]
+      if (answered) throw new Refusal({ key: 'questions.refusal.named', params: { words: answered } })
+      if (asked) throw new Refusal({ key: 'questions.refusal.askedNamed', params: { words: asked } })
+    }
     await settle(tx, questionId, { answer, answeredAt: now(), answeredById: userIdOf(actor) })
     await closeClocks(tx, { kind: 'PUBLIC_QUESTION', subjectId: questionId }, 'ANSWERED')
     return {
@@ -92,7 +105,7 @@ const ownQuestion = async (tx: Tx, actor: Actor, demandId: string, id: string) =
   found(
     await tx.demandQuestion.findFirst({
       where: { id, demand: { AND: [demandWith(demandId), demandsOf(actor)] } },
-      select: { id: true },
+      select: { text: true },
     }),
   )
 
