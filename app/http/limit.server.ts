@@ -15,6 +15,10 @@ const LIMITS = {
   page: { points: 240, duration: 60 },
   /** The page of a link in a mail, and its forms. */
   link: { points: 120, duration: 60 },
+  /** A file taken: a watermark of many pages is work. */
+  file: { points: 30, duration: 60 },
+  /** A file given. */
+  upload: { points: 40, duration: 10 * 60 },
   feed: { points: 120, duration: 60 },
   /** Forms kept for somebody who must sign in first. */
   held: { points: 60, duration: 10 * 60 },

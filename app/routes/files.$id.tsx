@@ -7,7 +7,7 @@ import { paths } from '#app/http/paths.ts'
 
 /** A file, for who may read it; a visitor signs in first. */
 export const loader = file('document.read', async ({ actor, params, request, url }) => {
-  await limited('page', request)
+  await limited('file', request, actor)
   const taken = await takeFile(actor, params.id!)
   return taken ? attachment(taken) : redirect(paths.signIn({ then: url.pathname }))
 })

@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { openSession } from '#app/domain/accounts/session.server.ts'
 import { CLIENT_ADDRESS, formLimited, limited, uncount } from '#app/http/limit.server.ts'
+import { loader as takeFile } from '#app/routes/files.$id.tsx'
+import { action as giveFile } from '#app/routes/work.demands.$id_.disclosure/route.tsx'
 import { db } from '#app/server/db.server.ts'
+import { aPublishedDemand } from '../support/world/demands.ts'
 
 const from = (address?: string) =>
   new Request('http://localhost/', address ? { headers: { [CLIENT_ADDRESS]: address } } : {})
@@ -68,6 +73,28 @@ describe('too often', () => {
     const refused = [limited('page', from('203.0.113.6')), limited('page', from('203.0.113.7'), person)]
     for (const one of await Promise.allSettled(refused)) expect(one).toMatchObject({ reason: { status: 429 } })
     await limited('page', from('203.0.113.8'))
+  })
+
+  test('files: thirty a minute are given to one address, forty in ten minutes taken from one person', async () => {
+    const take = () =>
+      takeFile({ request: from('203.0.113.30'), params: { id: randomUUID() }, context: {} }) as Promise<Response>
+    for (const _ of times(30)) expect((await take()).status).toBe(302)
+    const refused = await take()
+    expect([refused.status, Number(refused.headers.get('Retry-After')) > 0]).toEqual([429, true])
+
+    const { owner, id } = await aPublishedDemand()
+    const cookie = `qq_session=${await openSession(owner.userId, 'a test')}`
+    const give = async () => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ intent: 'addFile', visibility: 'PUBLIC', note: '' }))
+        body.append(name, value)
+      body.append('file', new File(['MZ\u0000\u0001'], '程序.exe'))
+      const headers = { cookie, origin: 'http://localhost' }
+      const request = new Request(`http://localhost/work/demands/${id}/disclosure`, { method: 'POST', headers, body })
+      return ((await giveFile({ request, params: { id }, context: {} })) as Response).status
+    }
+    for (const _ of times(40)) expect(await give()).toBe(409)
+    expect(await give()).toBe(429)
   })
 
   test('without an address nothing is counted, and no address is stored', async () => {

@@ -501,11 +501,22 @@ describe('the watermark', () => {
     expect(deflateSync(marked).length).toBeLessThan(400_000)
   })
 
-  test('names nobody who has not signed in, and says site and time', async () => {
-    const [page] = await textsOf(
-      await watermarked(await aPdf(1, { rotate: 90 }), { ...mark, reader: '', organization: '' }),
+  test('stands on a turned page too, for who acts for no organisation by name alone', async () => {
+    const [page] = await textsOf(await watermarked(await aPdf(1, { rotate: 90 }), { ...mark, organization: '' }))
+    expect(page).toContain('秦桥 · 王磊 · 西安时间 2026-11-20 17:30')
+  })
+
+  test('is not made for a visitor: a public file is given as it is, and noted', async () => {
+    const { id: demandId, owner } = await aPublishedDemand()
+    const bytes = await aPdf(2)
+    const { id } = await addDocument(
+      owner,
+      { demandId },
+      { file: { name: '公开.pdf', bytes }, visibility: 'PUBLIC', note: '' },
     )
-    expect(page).toContain('秦桥 · 西安时间 2026-11-20 17:30')
+    expect((await takeFile(nobody, id))!.bytes).toEqual(bytes)
+    expect(await db.reading.count({ where: { documentId: id, userId: null } })).toBe(1)
+    expect((await takeFile(stranger, id))!.bytes).not.toEqual(bytes)
   })
 
   test('is given with the file to others; the owner takes it as it was', async () => {

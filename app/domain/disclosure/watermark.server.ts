@@ -1,11 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import { degrees, PDFDocument, type PDFFont, type PDFPage, rgb } from 'pdf-lib'
 import { embedChinese, paperTime } from './font.server.ts'
 
-/** Who takes the file, of which deal or listing, and when. `reader` '' where nobody has signed in. */
+/** Who takes the file, of which deal or listing, and when. `organization` '' where they act for none. */
 export type Mark = { reader: string; organization: string; number: string; at: Date }
 
 const GREY = rgb(0.35, 0.35, 0.35)
 const MARGIN = 12
+
+/** Others are answered between these; pdf-lib itself reads and writes in small steps. */
+const PAGES_AT_ONCE = 10
 
 /** A copy of a PDF with the reader's mark on each page: lightly across it, and as a line at its foot. */
 export async function watermarked(original: Uint8Array, mark: Mark): Promise<Uint8Array> {
@@ -13,9 +17,10 @@ export async function watermarked(original: Uint8Array, mark: Mark): Promise<Uin
   const font = await embedChinese(pdf)
   const who = [mark.reader, mark.organization].filter(Boolean).join(' ')
   const foot = ['秦桥', who, `西安时间 ${paperTime(mark.at)}`, mark.number].filter(Boolean).join(' · ')
-  for (const page of pdf.getPages()) {
+  for (const [at, page] of pdf.getPages().entries()) {
+    if (at % PAGES_AT_ONCE === 0) await setImmediate()
     const sheet = sheetOf(page)
-    across(sheet, font, who || '秦桥')
+    across(sheet, font, who)
     writeFoot(sheet, font, foot)
   }
   return pdf.save({ addDefaultPage: false, updateFieldAppearances: false })

@@ -1,16 +1,21 @@
+import { userIdOf } from '#app/domain/access/actor.ts'
 import { addDocument, changeVisibility, removeDocument } from '#app/domain/disclosure/commands/document.server.ts'
 import { nameReader, removeReader } from '#app/domain/disclosure/commands/reader.server.ts'
 import { DocumentForm, FileForm, OpenForm, ReaderForm, RemoveReaderForm } from '#app/domain/disclosure/input.ts'
 import type { Place } from '#app/domain/disclosure/scope.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, onFile, type Situation } from '#app/http/guard.server.ts'
+import { formLimited } from '#app/http/limit.server.ts'
 
 type Where = { place: Place; back: string }
 
 /** What can be done to files and named readers, the same on every page that manages them. */
 export const disclosing = (whereOf: (params: Situation['params']) => Where) =>
   commands({
-    addFile: onFile('document.write', FileForm, async ({ actor, params, input, file }) => {
+    addFile: onFile('document.write', FileForm, async ({ actor, params, input, file, request, values }) => {
+      const userId = userIdOf(actor) ?? undefined
+      const tooOften = await formLimited('upload', { request, values, intent: 'addFile', userId })
+      if (tooOften) return tooOften
       const { place, back } = whereOf(params)
       const { name } = await addDocument(actor, place, { ...input, file })
       return redirectSaying(back, { key: 'disclosure.done.added', params: { name } })

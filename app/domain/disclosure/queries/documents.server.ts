@@ -3,7 +3,7 @@ import { db } from '#app/server/db.server.ts'
 import { storage } from '#app/server/storage.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { FieldVisibility, MatchSide } from '#prisma/generated/enums.ts'
-import { type Actor, namedAs } from '../../access/actor.ts'
+import { type Actor, namedAs, type Person } from '../../access/actor.ts'
 import { isInTouch } from '../../deals/rules.ts'
 import { viewerOf as dealViewerOf } from '../../deals/scope.ts'
 import { demandStanding, resultStanding, type Standing } from '../../deals/standing.server.ts'
@@ -158,8 +158,8 @@ export type TakenFile = { name: string; mediaType: string; bytes: Uint8Array }
 
 /**
  * A file for somebody who may read it: one's own as it is; of others noted in the reader log before it is given, and a PDF
- * with a watermark. null for a visitor who may be somebody after signing in. Throws Missing for everybody else, whether
- * there is such a file or not.
+ * with a watermark for who has signed in, since a mark that names nobody protects nothing. null for a visitor who may be
+ * somebody after signing in. Throws Missing for everybody else, whether there is such a file or not.
  */
 export async function takeFile(actor: Actor, id: string): Promise<TakenFile | null> {
   const row = isUuid(id) ? await db.document.findFirst({ where: { id, removedAt: null }, select: DOCUMENT }) : null
@@ -172,7 +172,8 @@ export async function takeFile(actor: Actor, id: string): Promise<TakenFile | nu
   if (!bytes) throw new Missing()
   const { name, mediaType, demandId, resultId, dealId } = row
   if (right === 'OWN') return { name, mediaType, bytes }
-  const given = mediaType === 'application/pdf' ? await watermarked(bytes, markOf(actor, number)) : bytes
+  const mark = mediaType === 'application/pdf' && actor.kind === 'person' ? markOf(actor, number) : null
+  const given = mark ? await watermarked(bytes, mark) : bytes
   await noteFile(actor, {
     ...{ documentId: row.id, demandId, resultId, dealId, visibility: right },
     agreementId: right === 'AGREEMENT' ? agreementId : null,
@@ -180,9 +181,9 @@ export async function takeFile(actor: Actor, id: string): Promise<TakenFile | nu
   return { name, mediaType, bytes: given }
 }
 
-const markOf = (actor: Actor, number: string) => ({
-  reader: actor.kind === 'person' ? actor.name : '',
-  organization: actor.kind === 'person' ? (actor.organization?.name ?? '') : '',
+const markOf = (actor: Person, number: string) => ({
+  reader: actor.name,
+  organization: actor.organization?.name ?? '',
   number,
   at: now(),
 })
