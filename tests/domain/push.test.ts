@@ -80,6 +80,15 @@ test('a gateway that does not take it is asked again after 1, 2, 4 … minutes, 
   expect(await db.notice.findUnique({ where: { id } })).toMatchObject({ pushedAt: null, pushAfter: null })
 })
 
+test('nothing goes out to who has left the side meanwhile', async () => {
+  const { id, userId } = await aPushedNotice(deal)
+  await db.membership.updateMany({ where: { userId }, data: { endedAt: now() } })
+  await pushNotices()
+  await db.membership.updateMany({ where: { userId }, data: { endedAt: null } })
+  expect(received).toEqual([])
+  expect(await db.notice.findUnique({ where: { id } })).toMatchObject({ pushedAt: null, pushAfter: null })
+})
+
 test('nothing goes out at night, of what was read, or to who wants it no more', async () => {
   at('15T23:00:00')
   await aPushedNotice(deal)
