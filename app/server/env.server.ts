@@ -12,7 +12,7 @@ const SETTINGS = {
   METRICS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(15),
   MEILI_URL: z.url(),
   MEILI_KEY: z.string().optional(),
   MEILI_PREFIX: z

@@ -44,7 +44,9 @@ async function postDemand(page: Page): Promise<string> {
 /** The enterprise takes up the match with a result of this institution's person, in one click; gives the deal's number. */
 async function takeUpMatch(page: Page, demand: string, result: string): Promise<string> {
   await page.goto(`/demands/${demand}`)
-  await page.locator(`[data-match="${result}"]`).getByRole('button', { name: '有意向' }).click()
+  const card = page.locator(`[data-match="${result}"]`)
+  if (!(await card.getByRole('button', { name: '有意向' }).isVisible())) await card.locator('summary').first().click()
+  await card.getByRole('button', { name: '有意向' }).click()
   await page.waitForURL(/\/work\/deals\/DJ-/)
   return dealOf(page)
 }
@@ -138,11 +140,14 @@ test('a match is taken up, answered from a phone, kept secret, asked about, offe
 
   await page.goto(`/work/deals/${first}/intent`)
   await page.getByRole('button', { name: '提出意向' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '提出意向' }).click()
   await expect(page.getByRole('status')).toBeVisible()
   await signOut(page)
   await signIn(page, PEOPLE.researcher)
   await page.goto(`/work/deals/${first}/intent`)
   await page.getByRole('button', { name: '确认意向' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '确认意向' }).click()
+  await expect(page.getByRole('status')).toBeVisible()
   await page.goto(`/work/deals/${first}`)
   await expect(page.getByRole('main')).toContainText('有意向')
 })
