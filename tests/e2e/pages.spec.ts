@@ -31,12 +31,17 @@ const INSIDE: Record<keyof typeof PEOPLE, string[]> = {
     '/work/matches?view=refused',
     '/work/alerts',
     '/work/help',
+    '/work/deals',
+    '/work/deals?view=answered',
+    '/work/inbox',
+    '/work/inbox/choices',
   ],
-  office: ['/work', '/work/results', '/work/results/new', '/work/organization', '/work/matches'],
-  researcher: ['/work', '/work/results', '/work/results/new', '/work/matches', '/work/account'],
+  office: ['/work', '/work/results', '/work/results/new', '/work/organization', '/work/matches', '/work/deals'],
+  researcher: ['/work', '/work/results', '/work/results/new', '/work/matches', '/work/account', '/work/inbox'],
   manager: [
     '/work',
     '/work/help',
+    '/work/deals',
     '/work/lexicon',
     '/work/lexicon/atlas',
     '/work/lexicon/atlas/fiber-laser-power-decay',
@@ -55,10 +60,22 @@ const INSIDE: Record<keyof typeof PEOPLE, string[]> = {
     '/office/audit',
     '/office/verdicts',
     '/office/exposure',
+    '/office/replies',
+    '/office/deals',
+    '/office/calendar',
     '/work/demands',
     '/work/lexicon',
   ],
-  auditor: ['/office', '/office/demands', '/office/audit', '/office/verdicts', '/office/exposure', '/work/help'],
+  auditor: [
+    '/office',
+    '/office/demands',
+    '/office/audit',
+    '/office/verdicts',
+    '/office/exposure',
+    '/office/replies',
+    '/office/deals',
+    '/work/help',
+  ],
   administrator: ['/work', '/office/users'],
 }
 
@@ -66,6 +83,18 @@ const INSIDE: Record<keyof typeof PEOPLE, string[]> = {
 async function firstOf(page: Page, kind: 'demand' | 'result'): Promise<string> {
   await page.goto(`/search?kind=${kind}`)
   return (await page.locator('.rows h3 a').first().getAttribute('href'))!
+}
+
+const ROOM = ['', '/messages', '/files', '/meetings', '/proposals', '/intent', '/agreement', '/notes']
+
+/** The pages of the first deal on somebody's list, and what its demand's side has beside them. */
+async function roomPages(page: Page): Promise<string[]> {
+  await page.goto('/work/deals')
+  const room = await page.locator('main a[href^="/work/deals/DJ-"]').first().getAttribute('href')
+  await page.goto(`${room}/proposals`)
+  const compare = await page.locator('main a[href^="/work/demands/"][href$="/proposals"]').first().getAttribute('href')
+  const demand = compare!.replace(/\/proposals$/, '')
+  return [...ROOM.map((part) => room + part), compare!, `${demand}/questions`, `${demand}/disclosure`]
 }
 
 async function checkPage(page: Page, path: string): Promise<void> {
@@ -91,6 +120,11 @@ for (const [name, use] of [
       const listings = [await firstOf(page, 'demand'), await firstOf(page, 'result')]
       for (const path of [...PUBLIC, ...listings, ...listings.map((path) => `${path}/history`)])
         await checkPage(page, path)
+    })
+
+    test('pages of a deal', async ({ page }) => {
+      await signIn(page, PEOPLE.enterprise)
+      for (const path of await roomPages(page)) await checkPage(page, path)
     })
 
     for (const who of Object.keys(PEOPLE) as (keyof typeof PEOPLE)[])
