@@ -70,14 +70,27 @@ export default function IntentOfDeal() {
       </div>
       <ErrorSummary state={state} labels={labels} />
       <Notice>{t('proposals.intent.noContract')}</Notice>
-      {whyNot && <Notice kind="wait">{t.sentence(whyNot)}</Notice>}
+      {whyNot && (
+        <Notice kind="wait">
+          <p>{t.sentence(whyNot)}</p>
+          {whyNot.key === 'deals.refusal.unsigned' && (
+            <p>
+              <a href={paths.dealAgreement(head.number)}>{t('proposals.act.toAgreement')}</a>
+            </p>
+          )}
+        </Notice>
+      )}
       {may.propose && <Propose {...data} state={state} labels={labels} />}
       {intents.map((intent) => (
         <OneIntent key={intent.id} intent={intent} data={data} state={state} labels={labels} />
       ))}
       {proposal ? (
         <Section title={t('proposals.intent.on')}>
-          <ProposalSheet proposal={proposal} heading={<h3>{t('proposals.version.now', { n: proposal.number })}</h3>} />
+          <ProposalSheet
+            proposal={proposal}
+            ended={head.ended}
+            heading={<h3>{t('proposals.version.now', { n: proposal.number })}</h3>}
+          />
         </Section>
       ) : (
         intents.length === 0 && (

@@ -59,6 +59,7 @@ export default function Proposals() {
             {current ? (
               <ProposalSheet
                 proposal={current}
+                ended={head.ended}
                 heading={<h2>{t('proposals.version.now', { n: current.number })}</h2>}
               />
             ) : (
@@ -91,9 +92,15 @@ function Turn(props: TurnProps) {
   const f = useFormats()
   if (head.viewer === 'RESULT') return <Writer {...props} />
   if (head.viewer !== 'DEMAND') return <Panel title={t('proposals.beside')}>{t('proposals.beside.text')}</Panel>
+  if (head.ended)
+    return (
+      <Panel title={t('deals.turn.ended')}>
+        <a href={paths.deal(head.number)}>{t('proposals.act.toDeal')}</a>
+      </Panel>
+    )
   return (
     <div className="panel--acts stack">
-      {current && !head.ended && (
+      {current && (
         <Panel title={t(dueAt ? 'proposals.turn.yours' : 'proposals.turn.next')} now={dueAt !== null}>
           {dueAt && <p>{t('proposals.turn.due', { at: f.dateTime(dueAt) })}</p>}
           <div className="acts">

@@ -14,6 +14,12 @@ export const loader = page('demand.own', async ({ actor, params, url, t }) => {
   return { ...data, title: t('proposals.compare.title') }
 })
 
+const waysOf = (deal: string) => ({
+  proposals: paths.dealProposals(deal),
+  intent: paths.dealIntent(deal),
+  messages: paths.dealMessages(deal),
+})
+
 export default function CompareProposals() {
   const data = useLoaderData<typeof loader>()
   const t = useT()
@@ -38,7 +44,7 @@ export default function CompareProposals() {
         </Empty>
       ) : (
         <>
-          <Compare comparison={data} roomOf={paths.dealProposals} />
+          <Compare comparison={data} waysOf={waysOf} />
           <Pager
             page={page}
             pages={pages}

@@ -9,15 +9,17 @@ import { useContentLang } from './segments.tsx'
 import { State } from './state.tsx'
 import { Table } from './table.tsx'
 
-type CompareProps = { comparison: Comparison; roomOf: (deal: string) => string }
+/** Addresses in the room of a column's deal. */
+type WaysOf = (deal: string) => { proposals: string; intent: string; messages: string }
+type CompareProps = { comparison: Comparison; waysOf: WaysOf }
 
 type CompareRow = { label: string; wished: string; cell: (column: ComparedProposal, at: number) => ReactNode }
 
 /** Proposals side by side on a wide page and on paper; one after another on a phone. */
-export function Compare({ comparison, roomOf }: CompareProps) {
+export function Compare({ comparison, waysOf }: CompareProps) {
   const t = useT()
   const lang = useContentLang()
-  const rows = useRows(comparison, roomOf)
+  const rows = useRows(comparison, waysOf)
   const { columns } = comparison
   const caption = t('proposals.compare.caption')
   return (
@@ -59,7 +61,7 @@ export function Compare({ comparison, roomOf }: CompareProps) {
   )
 }
 
-function useRows(comparison: Comparison, roomOf: CompareProps['roomOf']): CompareRow[] {
+function useRows(comparison: Comparison, waysOf: WaysOf): CompareRow[] {
   const t = useT()
   const lang = useContentLang()
   const said = (text: string) => (text ? <span lang={lang}>{text}</span> : t('common.notGiven'))
@@ -69,7 +71,7 @@ function useRows(comparison: Comparison, roomOf: CompareProps['roomOf']): Compar
       wished: '',
       cell: ({ deal, result, proposal }) => (
         <>
-          <a href={roomOf(deal)}>{t('proposals.version.n', { n: proposal.number })}</a>
+          <a href={waysOf(deal).proposals}>{t('proposals.version.n', { n: proposal.number })}</a>
           <span className="blk" lang={lang}>
             {result}
           </span>
@@ -95,6 +97,20 @@ function useRows(comparison: Comparison, roomOf: CompareProps['roomOf']): Compar
       wished: '',
       cell: ({ questions }) =>
         questions > 0 ? t('proposals.compare.openQuestions', { n: questions }) : t('proposals.compare.noQuestions'),
+    },
+    {
+      label: t('proposals.compare.next'),
+      wished: '',
+      cell: ({ deal }) => (
+        <>
+          <a className="blk" href={waysOf(deal).intent}>
+            {t('proposals.act.intent')}
+          </a>
+          <a className="blk" href={waysOf(deal).messages}>
+            {t('proposals.act.ask')}
+          </a>
+        </>
+      ),
     },
   ]
 }

@@ -17,8 +17,11 @@ export function usePriceWords(): (price: ShownPrice) => string {
   }
 }
 
+/** `ended`: the deal is, and nothing is on the table any more. */
+type SheetProps = { proposal: ShownProposal; heading: ReactNode; ended?: boolean }
+
 /** One proposal on one page, to read and to print. */
-export function ProposalSheet({ proposal, heading }: { proposal: ShownProposal; heading: ReactNode }) {
+export function ProposalSheet({ proposal, heading, ended }: SheetProps) {
   const t = useT()
   const f = useFormats()
   return (
@@ -27,10 +30,10 @@ export function ProposalSheet({ proposal, heading }: { proposal: ShownProposal; 
         {heading}
         <Meta
           facts={[
-            t(`proposals.status.${proposal.status}`),
+            t(`proposals.status.${ended && proposal.status === 'OFFERED' ? 'LAST' : proposal.status}`),
             t('proposals.offeredAt', { at: f.dateTime(proposal.offeredAt) }),
             proposal.withdrawnAt && t('proposals.withdrawnAt', { at: f.dateTime(proposal.withdrawnAt) }),
-            proposal.past && proposal.status === 'OFFERED' && t('proposals.past'),
+            proposal.past && !ended && proposal.status === 'OFFERED' && t('proposals.past'),
           ]}
         />
       </header>

@@ -49,7 +49,7 @@ export function RowsField({ columns, atLeast = 1, addIntent = 'addRow', addLabel
           {rows.map((index) => (
             <tr key={index}>
               {columns.map((column) => (
-                <td key={column.name} className={column.wide ? 'wide' : undefined}>
+                <td key={column.name} className={column.wide ? 'wide' : undefined} data-l={column.label}>
                   <Cell list={field.name} index={index} column={column} />
                 </td>
               ))}

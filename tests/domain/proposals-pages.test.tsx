@@ -4,6 +4,9 @@ import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'r
 import { beforeAll, expect, test } from 'vitest'
 import type { Person } from '#app/domain/access/actor.ts'
 import { openSession } from '#app/domain/accounts/session.server.ts'
+import { signAgreement } from '#app/domain/deals/commands/agreement.server.ts'
+import { giveUp } from '#app/domain/deals/commands/answer.server.ts'
+import { agreementPage } from '#app/domain/deals/queries/agreement.server.ts'
 import type { Locale } from '#app/i18n/catalogues.ts'
 import { LanguageProvider } from '#app/i18n/context.tsx'
 import Intent, { action as intentAction, loader as intentLoader } from '#app/routes/work.deals.$number_.intent.tsx'
@@ -227,4 +230,46 @@ test('read in words: the sheet, the comparison, the intent, in both languages', 
     const { text } = await read(deal.enterprise, path, undefined, 'en')
     expect(text).not.toMatch(/proposals\.|\{\w+\}/)
   }
+})
+
+test('from each column of the comparison one goes on to an intent or a question', async () => {
+  const { html } = await read(deal.enterprise, `/work/demands/${deal.demandId}/proposals`)
+  for (const way of ['intent', 'messages', 'proposals']) expect(html).toContain(`href="${root()}/${way}"`)
+})
+
+test('a proposal bound by an intent is not written anew: why, and where it goes on; what was typed meanwhile stays', async () => {
+  expect((await list(deal.researcher)).may.write).toBe(false)
+  const { html, text } = await read(deal.researcher, `${root()}/proposals/write`)
+  expect(text).toContain('要改，写进合同')
+  expect(html).toContain(`href="${root()}/intent"`)
+  expect(html).not.toContain('value="offer"')
+  expect(html).not.toContain('name="how"')
+  const late = await read(
+    deal.researcher,
+    `${root()}/proposals/write`,
+    await aForm({ intent: 'offer', how: '写到一半的想法' }),
+  )
+  expect(late.html).toContain('写到一半的想法')
+  expect(late.html).not.toContain('value="offer"')
+})
+
+test('an agreement that waits for a signature is one link away from the intent and the proposal', async () => {
+  const other = await aDealInTouch()
+  const { agreement } = await agreementPage(other.enterprise, other.number)
+  await signAgreement(other.enterprise, other.number, agreement!.textHash)
+  const way = `href="/work/deals/${other.number}/agreement"`
+  const intended = await read(other.university, `/work/deals/${other.number}/intent`)
+  expect(intended.html.split('</nav>').at(-1)).toContain(way)
+  const written = await read(other.university, `/work/deals/${other.number}/proposals/write`)
+  expect(written.html.split('</nav>').at(-1)).toContain(way)
+})
+
+test('of a deal that has ended the proposal is on no table, and beside no other', async () => {
+  await giveUp(deal.enterprise, deal.number, 'FUNDING', '')
+  const page = await read(deal.enterprise, `${root()}/proposals`)
+  expect(page.text).toContain('方案（第 1 版）')
+  expect(page.text).toContain('商谈结束前的最后一版')
+  expect(page.text).not.toContain('在桌上')
+  expect(page.text).not.toContain('并排比')
+  expect((await read(deal.university, `${root()}/proposals`)).text).not.toContain('在桌上')
 })

@@ -80,15 +80,19 @@ export function mayWrite(viewer: DealViewer, deal: DealNow): Verdict {
   return verdict.ok && viewer !== 'RESULT' ? refused('proposals.refusal.notYours') : verdict
 }
 
+/** As {@link mayWrite}, while no intent on the page before holds it fast. */
+export function mayRewrite(viewer: DealViewer, deal: DealNow, intents: readonly IntentState[]): Verdict {
+  const verdict = mayWrite(viewer, deal)
+  return verdict.ok ? boundBy(intents) : verdict
+}
+
 export type OfferGrounds = { agreement: AgreementState; intents: readonly IntentState[]; lacks: readonly Lack[] }
 
 /** A complete page may be offered while no secrets wait for a signature and no intent on an earlier page is in the way. */
 export function mayOffer(viewer: DealViewer, deal: DealNow, { agreement, intents, lacks }: OfferGrounds): Verdict {
-  const verdict = mayWrite(viewer, deal)
+  const verdict = mayRewrite(viewer, deal, intents)
   if (!verdict.ok) return verdict
   if (agreement === 'ASKED') return refused('deals.refusal.unsigned')
-  const bound = boundBy(intents)
-  if (!bound.ok) return bound
   return lacks[0] ? { ok: false, reason: lacks[0].sentence } : allowed
 }
 

@@ -82,9 +82,8 @@ export default function WriteProposal() {
   return (
     <>
       <DealHead head={head} current="proposals" list={paths.deals()} pages={roomPages(head.number)} />
-      {data.whyNot ? (
-        <Notice kind="wait">{t.sentence(data.whyNot)}</Notice>
-      ) : (
+      {data.whyNot && <WhyNot why={data.whyNot} number={head.number} />}
+      {(!data.whyNot || state) && (
         <>
           <div className="head">
             <div>
@@ -103,7 +102,7 @@ export default function WriteProposal() {
                 version={String(data.version)}
               />
               <Fields wanted={wanted} hidden={hidden} />
-              <Ends />
+              {!data.whyNot && <Ends />}
             </Form>
             <aside className="watch">
               <Progress {...data} />
@@ -112,6 +111,22 @@ export default function WriteProposal() {
         </>
       )}
     </>
+  )
+}
+
+/** What stands in the way, and where it goes on. What was typed when it came in between stays on the page. */
+function WhyNot({ why, number }: { why: NonNullable<Loaded['whyNot']>; number: string }) {
+  const t = useT()
+  const bound = why.key.startsWith('proposals.refusal.intent')
+  return (
+    <Notice kind="wait">
+      <p>{t.sentence(why)}</p>
+      <p>
+        <a href={bound ? paths.dealIntent(number) : paths.deal(number)}>
+          {t(bound ? 'proposals.act.toIntent' : 'proposals.act.toDeal')}
+        </a>
+      </p>
+    </Notice>
   )
 }
 
@@ -137,7 +152,7 @@ function Ends() {
 }
 
 /** How far the page is, each missing part a link to its field. */
-function Progress({ lacks, whyNotOffer }: Loaded) {
+function Progress({ head, lacks, whyNotOffer }: Loaded) {
   const t = useT()
   const done = partsDone(lacks)
   const n = done.filter((one) => !one).length
@@ -158,7 +173,14 @@ function Progress({ lacks, whyNotOffer }: Loaded) {
           ))}
         </ul>
       )}
-      {whyNotOffer && <p className="ask">{t.sentence(whyNotOffer)}</p>}
+      {whyNotOffer && (
+        <p className="ask">
+          {t.sentence(whyNotOffer)}{' '}
+          {whyNotOffer.key === 'deals.refusal.unsigned' && (
+            <a href={paths.dealAgreement(head.number)}>{t('proposals.act.toAgreement')}</a>
+          )}
+        </p>
+      )}
     </Panel>
   )
 }

@@ -16,8 +16,8 @@ import {
   lacksOf,
   mayAcknowledge,
   mayOffer,
+  mayRewrite,
   mayWithdraw,
-  mayWrite,
   type Needed,
   type PromisedFigure,
   type ProposalText,
@@ -95,7 +95,7 @@ export type ProposalsPage = {
   /** When the draft was saved last; the other side never learns of it. */
   draftAt: string | null
   offered: ShownProposal[]
-  /** The demand, for its own side, and how many proposals are on the table for it. */
+  /** The demand, for its own side while the deal is open, and how many proposals are on the table for it. */
   demandId: string | null
   beside: number
   /** Until when the demand's side is to answer the proposal on the table. */
@@ -114,15 +114,16 @@ export async function proposalsPage(actor: Actor, number: string): Promise<Propo
   })
   const draft = head.viewer === 'RESULT' ? deal.proposals.find(({ status }) => status === 'DRAFT') : undefined
   const intents = deal.intents.map(stateOfIntent)
+  const compares = head.viewer === 'DEMAND' && !head.ended
   return {
     head,
     draftAt: draft?.updatedAt.toISOString() ?? null,
     offered: deal.proposals.filter(({ status }) => status !== 'DRAFT').map((row) => shownProposal(row, to !== null)),
-    demandId: head.viewer === 'DEMAND' ? deal.demandId : null,
-    beside: head.viewer === 'DEMAND' ? await offeredCount(actor, deal.demandId) : 0,
+    demandId: compares ? deal.demandId : null,
+    beside: compares ? await offeredCount(actor, deal.demandId) : 0,
     dueAt: clock?.dueAt.toISOString() ?? null,
     may: {
-      write: mayWrite(head.viewer, deal).ok,
+      write: mayRewrite(head.viewer, deal, intents).ok,
       withdraw: deal.proposals.some(({ status }) => mayWithdraw(head.viewer, deal, { status, intents }).ok),
       acknowledge: mayAcknowledge(head.viewer, deal, clock !== null).ok,
     },
@@ -164,7 +165,7 @@ export async function proposalToWrite(actor: Actor, number: string, t: Translate
     wanted: wanted.shown.map(({ id, name, present, figure }) => ({ id, name, present, wanted: figureWords(figure) })),
     hidden: { n: wanted.hidden.length, to: wanted.to },
     lacks: lacksOf(text, wanted.shown, shanghaiDay(now())),
-    whyNot: reasonOf(mayWrite(head.viewer, deal)),
+    whyNot: reasonOf(mayRewrite(head.viewer, deal, intents)),
     whyNotOffer: reasonOf(mayOffer(head.viewer, deal, offering)),
     version: draft?.version ?? 0,
     savedAt: draft?.updatedAt.toISOString() ?? null,
