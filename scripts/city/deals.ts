@@ -73,12 +73,20 @@ export async function dealCity(say: (line: string) => void = () => {}): Promise<
   return deals.length
 }
 
-/** What the example people were told stands in their inboxes. Nobody reads their addresses: nothing of it is mailed. */
+/**
+ * What the example people were told stands in their inboxes, read but for the last
+ * week's. Nobody reads their addresses: nothing of it is mailed.
+ */
 async function tellOfDeals(): Promise<void> {
   while ((await deliverNotices()) > 0);
   await db.notice.updateMany({
     where: { mailedAt: null, user: { cityKey: { not: null } } },
     data: { mailAfter: null, pushAfter: null },
+  })
+  const lastWeek = new Date(now().getTime() - 7 * DAY)
+  await db.notice.updateMany({
+    where: { readAt: null, createdAt: { lt: lastWeek }, user: { cityKey: { not: null } } },
+    data: { readAt: lastWeek },
   })
 }
 
