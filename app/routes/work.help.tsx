@@ -1,4 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import type { z } from 'zod'
+import type { Actor } from '#app/domain/access/actor.ts'
 import { takeUpForBoth } from '#app/domain/deals/commands/take-up.server.ts'
 import { TakeUpForBothForm } from '#app/domain/deals/input.ts'
 import { type Fitting, fittingFor } from '#app/domain/deals/queries/fitting.server.ts'
@@ -7,17 +9,17 @@ import { type HelpView, helpPage } from '#app/domain/matches/help.server.ts'
 import { AskForm, CloseForm, TakeForm } from '#app/domain/matches/help.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { ownPath, paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
-import { TextArea } from '#app/ui/fields.tsx'
+import { TextArea, TextField } from '#app/ui/fields.tsx'
 import { ErrorSummary, Form, type FormState } from '#app/ui/form.tsx'
+import { HelpContact, useHelpState } from '#app/ui/help.tsx'
 import { Empty } from '#app/ui/list.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
 import { Queue, Task } from '#app/ui/queue.tsx'
 import { Submit } from '#app/ui/submit.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { useHelpState } from './_public.demands.$number/help.tsx'
 
 export const loader = page('help.view', async ({ actor, t }) => {
   const requests = await helpPage(actor)
@@ -34,19 +36,24 @@ export const loader = page('help.view', async ({ actor, t }) => {
 const emptyFor = (role: string | null): 'manager' | 'owner' | 'bureau' =>
   role === 'technologyManager' ? 'manager' : role?.startsWith('enterprise') ? 'owner' : 'bureau'
 
+async function takenUp({ actor, input }: { actor: Actor; input: z.output<typeof TakeUpForBothForm> }) {
+  const { demand, result, message } = input
+  const { number } = await takeUpForBoth(actor, { demand, result }, message)
+  return redirectSaying(paths.deal(number), { key: 'deals.done.takenUpForBoth' })
+}
+
 export const action = commands({
   ask: on('help.ask', AskForm, async ({ actor, input }) => {
     const { number } = await askHelp(actor, input.demandId, input.words)
-    return redirectSaying(`${paths.demand(number)}#match`, { key: 'help.done.asked' })
+    const then = ownPath(input.then ?? null) ?? `${paths.demand(number)}#match`
+    return redirectSaying(then, { key: 'help.done.asked' })
   }),
   take: on('help.take', TakeForm, async ({ actor, input }) => {
     await takeHelp(actor, input.helpId)
     return redirectSaying(paths.help(), { key: 'help.done.taken' })
   }),
-  takeUp: on('help.take', TakeUpForBothForm, async ({ actor, input }) => {
-    const { number } = await takeUpForBoth(actor, { demand: input.demand, result: input.result }, input.message)
-    return redirectSaying(paths.deal(number), { key: 'deals.done.takenUpForBoth' })
-  }),
+  takeUp: on('help.take', TakeUpForBothForm, takenUp),
+  takeUpOther: on('help.take', TakeUpForBothForm, takenUp),
   close: on('help.take', CloseForm, async ({ actor, input }) => {
     await closeHelp(actor, input.helpId, input.outcome)
     return redirectSaying(paths.help(), { key: 'help.done.closed' })
@@ -57,12 +64,17 @@ export default function Help() {
   const { heading, open, mine, rest, mayTake, reader, fitting } = useLoaderData<typeof loader>()
   const state = useActionData<FormState>() ?? null
   const t = useT()
-  const labels = { outcome: t('help.field.outcome'), words: t('help.field.words') }
+  const labels = {
+    outcome: t('help.field.outcome'),
+    words: t('help.field.words'),
+    result: t('help.field.result'),
+    message: t('deals.act.message.label'),
+  }
   const some = open.length + mine.length + rest.length > 0
   return (
     <>
       <PageHead title={heading} />
-      <ErrorSummary state={state} labels={labels} />
+      <ErrorSummary state={state} labels={labels} prefix={prefixOf(state)} />
       {mine.length > 0 && (
         <Queue title={t('help.mine')} count={mine.length}>
           {mine.map((help) => (
@@ -89,11 +101,14 @@ export default function Help() {
   )
 }
 
+const prefixOf = (state: FormState | null): string =>
+  state?.intent === 'takeUpOther' ? `${String(state.values.demand)}-other-` : ''
+
 /** What was typed goes back into the form it came from. */
 const stateOf = (state: FormState | null, helpId: string) => (state?.values.helpId === helpId ? state : null)
 
 /** One request: how long it waits, the money first, what its owner said. */
-function HelpTask({ help: { id, days, demand, words }, take }: { help: HelpView; take?: boolean }) {
+function HelpTask({ help: { id, days, demand, words, contact }, take }: { help: HelpView; take?: boolean }) {
   const t = useT()
   const f = useFormats()
   return (
@@ -101,13 +116,18 @@ function HelpTask({ help: { id, days, demand, words }, take }: { help: HelpView;
       href={paths.demand(demand.number)}
       title={demand.title}
       lead={demand.amountFen ? f.money(demand.amountFen) : t('help.noAmount')}
-      text={[
-        demand.number,
-        demand.best === null ? '' : t('help.best', { best: demand.best }),
-        words && t('help.words', { words }),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      text={
+        <>
+          {[
+            demand.number,
+            demand.best === null ? '' : t('help.best', { best: demand.best }),
+            words && t('help.words', { words }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          {contact && <HelpContact contact={contact} />}
+        </>
+      }
       clock={days === 0 ? t('help.today') : t('help.days', { n: days })}
       acts={
         take && (
@@ -154,7 +174,33 @@ function Fits({ demand, fitting, state }: FitsProps) {
           />
         ))}
       </ul>
+      <TakeUpOther demand={demand.number} state={state} />
     </Section>
+  )
+}
+
+/** Any other result that was compared with the demand, by its number. */
+function TakeUpOther({ demand, state }: { demand: string; state: FormState | null }) {
+  const t = useT()
+  const back = state?.intent === 'takeUpOther' && state.values.demand === demand ? state : null
+  return (
+    <details className="more" open={back !== null}>
+      <summary>{t('help.act.other')}</summary>
+      <Form state={back} prefix={`${demand}-other-`}>
+        <input type="hidden" name="demand" value={demand} />
+        <TextField name="result" label={t('help.field.result')} help={t('help.field.result.help')} />
+        <TextArea
+          name="message"
+          label={t('deals.act.message.label')}
+          help={t('deals.act.message.help')}
+          rows={2}
+          optional
+        />
+        <Submit intent="takeUpOther" look="secondary">
+          {t('deals.help.takeUp')}
+        </Submit>
+      </Form>
+    </details>
   )
 }
 
@@ -200,6 +246,7 @@ function CloseOne({ help, state, labels }: CloseProps) {
 
 function Rest({ rest }: { rest: readonly HelpView[] }) {
   const t = useT()
+  const stateOf = useHelpState()
   const f = useFormats()
   return (
     <Section title={t('help.rest')}>
@@ -216,7 +263,10 @@ function Rest({ rest }: { rest: readonly HelpView[] }) {
               <small className="blk">{help.demand.number}</small>
             </>,
             f.date(help.askedAt),
-            <State key="state" help={help} />,
+            <>
+              {stateOf(help)}
+              {help.contact && <HelpContact contact={help.contact} />}
+            </>,
             help.outcome || t('help.noOutcome'),
           ],
         }))}
@@ -224,8 +274,6 @@ function Rest({ rest }: { rest: readonly HelpView[] }) {
     </Section>
   )
 }
-
-const State = ({ help }: { help: HelpView }) => useHelpState(help)
 
 function Nothing({ reader }: { reader: 'manager' | 'owner' | 'bureau' }) {
   const t = useT()

@@ -4,7 +4,9 @@ import { refusePair } from '#app/domain/deals/commands/refuse.server.ts'
 import { takeUp } from '#app/domain/deals/commands/take-up.server.ts'
 import { TakeUpForm } from '#app/domain/deals/input.ts'
 import { openDealsOn } from '#app/domain/deals/queries/pairs.server.ts'
+import { unansweredPairs } from '#app/domain/deals/queries/unanswered.server.ts'
 import { takeBack } from '#app/domain/matches/commands/judge.server.ts'
+import { ownHelp } from '#app/domain/matches/help.server.ts'
 import { RefuseForm, SpeakForm } from '#app/domain/matches/input.ts'
 import { type PairOf, pairPage } from '#app/domain/matches/queries/pair.server.ts'
 import { FIT_THRESHOLD } from '#app/domain/matching/score.ts'
@@ -16,6 +18,7 @@ import { useFormats, useT } from '#app/i18n/context.tsx'
 import { formats } from '#app/i18n/format.ts'
 import { Act } from '#app/ui/act.tsx'
 import { ErrorSummary, type FormState } from '#app/ui/form.tsx'
+import { HelpAside } from '#app/ui/help.tsx'
 import { History } from '#app/ui/history.tsx'
 import { Card } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -26,13 +29,18 @@ import { Verdict } from '#app/ui/verdict.tsx'
 const numbersOf = (params: Record<string, string | undefined>) => ({ demand: params.demand!, result: params.result! })
 
 export const loader = page('match.view', async ({ actor, params, t }) => {
-  const [{ compared, may, ...pair }, [deal]] = await Promise.all([
-    pairPage(actor, numbersOf(params)),
-    openDealsOn(actor, numbersOf(params)).then(Object.values),
+  const numbers = numbersOf(params)
+  const [{ compared, may, ...pair }, [deal], [unanswered], help] = await Promise.all([
+    pairPage(actor, numbers),
+    openDealsOn(actor, numbers).then(Object.values),
+    unansweredPairs(actor, [numbers]).then(Object.values),
+    ownHelp(actor, [numbers.demand]),
   ])
   return {
     ...pair,
     deal: deal ?? null,
+    unanswered: unanswered ?? null,
+    help: help[numbers.demand] ?? null,
     title: t('matches.pair.title', numbersOf(params)),
     draft:
       can(actor, 'lexicon.propose') && pair.said.mutual
@@ -106,11 +114,17 @@ export default function PairPage() {
                   own={said.own}
                   heard={said.heard}
                   deal={data.deal && { sign: data.deal, href: paths.deal(data.deal.number) }}
+                  unanswered={data.unanswered && { why: data.unanswered, helpHref: paths.help() }}
                   may={data.may}
                   state={state}
                   primary
                 />
-                <p className="note">{data.deal ? t('deals.act.inDeal') : (data.whyNot ?? t('deals.act.note'))}</p>
+                {(data.deal || data.whyNot || !data.unanswered) && (
+                  <p className="note">{data.deal ? t('deals.act.inDeal') : (data.whyNot ?? t('deals.act.note'))}</p>
+                )}
+                {data.help && !data.unanswered && (
+                  <HelpAside help={data.help} action={paths.help()} then={paths.match(demand.number, result.number)} />
+                )}
               </>
             )}
           </Panel>

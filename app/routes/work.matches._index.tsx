@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { openDealsOn } from '#app/domain/deals/queries/pairs.server.ts'
+import { unansweredPairs } from '#app/domain/deals/queries/unanswered.server.ts'
 import { PILES, pileNamed } from '#app/domain/matches/mine.ts'
 import { type MyMatch, myMatches } from '#app/domain/matches/queries/mine.server.ts'
 import { page } from '#app/http/guard.server.ts'
@@ -18,7 +19,8 @@ export const loader = page('match.judge', async ({ actor, url, t }) => {
   const { pile, total } = matches
   const heading = total > 0 ? t(`matches.mine.heading.${pile}`, { n: total }) : t(`matches.mine.headingNone.${pile}`)
   const pairs = matches.groups.flatMap(({ lines }) => lines.map((line) => numbersOf(matches.side, line)))
-  return { ...matches, deals: await openDealsOn(actor, pairs), heading, title: t('matches.mine.title') }
+  const [deals, unanswered] = await Promise.all([openDealsOn(actor, pairs), unansweredPairs(actor, pairs)])
+  return { ...matches, deals, unanswered, heading, title: t('matches.mine.title') }
 })
 
 const numbersOf = (side: 'DEMAND' | 'RESULT', { own, other }: MyMatch) =>
@@ -61,12 +63,13 @@ export default function MyMatches() {
 
 /** `named`: which of one's own listings it fits stands in the line. */
 function Line({ line, named }: { line: MyMatch; named: boolean }) {
-  const { side, pile, page, total, deals } = useLoaderData<typeof loader>()
+  const { side, pile, page, total, deals, unanswered } = useLoaderData<typeof loader>()
   const t = useT()
   const { own, other, organization, score, words, standing } = line
   const { demand, result } = numbersOf(side, line)
   const href = paths.match(demand, result)
   const sign = deals[`${demand}/${result}`]
+  const why = unanswered[`${demand}/${result}`]
   return (
     <li className="task task--wide">
       <div>{t('ui.points.n', { n: score })}</div>
@@ -94,6 +97,7 @@ function Line({ line, named }: { line: MyMatch; named: boolean }) {
         own={standing.own}
         heard={standing.heard}
         deal={sign && { sign, href: paths.deal(sign.number) }}
+        unanswered={why && { why, helpHref: paths.help() }}
       />
     </li>
   )

@@ -1,9 +1,11 @@
 import type { DealSign } from '#app/domain/deals/queries/pairs.server.ts'
+import type { Unanswered } from '#app/domain/deals/queries/unanswered.server.ts'
 import type { REASONS } from '#app/domain/matches/rules.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { InDeal } from './answer.tsx'
 import { TextArea } from './fields.tsx'
 import { Form, type FormState } from './form.tsx'
+import { HelpOffer } from './help.tsx'
 import { Words } from './segments.tsx'
 import { Submit } from './submit.tsx'
 import { WhyNot } from './why-not.tsx'
@@ -26,6 +28,8 @@ type VerdictProps = Said & {
   then?: string
   /** The open deal on this pair, and its page: what is said now is said there. */
   deal?: { sign: DealSign; href: string } | null
+  /** Nobody is there to answer: what can be done instead, and the page that takes requests for help. */
+  unanswered?: { why: Unanswered; helpHref: string } | null
   /** What cannot be said now is not offered. */
   may?: Record<Kind, boolean>
   state?: FormState | null
@@ -35,14 +39,20 @@ type VerdictProps = Said & {
 
 /** What is said of a pair and what can be said: interested in one tap, not suitable in two. In a deal, how that stands. */
 export function Verdict(props: VerdictProps) {
-  const { own, heard, deal, may = { INTERESTED: true, REFUSED: true }, state, id, primary } = props
+  const { own, heard, deal, unanswered, may = { INTERESTED: true, REFUSED: true }, state, id, primary } = props
   const t = useT()
   if (deal) return <InDeal id={id} deal={deal.sign} href={deal.href} state={state} primary={primary} />
   const asked = own?.kind === 'INTERESTED'
   return (
     <div className="verdict">
       {!primary && <Spoken {...props} />}
-      {may.INTERESTED && !(asked && heard?.kind === 'REFUSED') && <TakeUp {...props} again={asked} />}
+      {may.INTERESTED &&
+        !(asked && heard?.kind === 'REFUSED') &&
+        (unanswered ? (
+          <Nobody id={id} then={props.then ?? props.action} {...unanswered} />
+        ) : (
+          <TakeUp {...props} again={asked} />
+        ))}
       {own && (
         <Form state={null} action={props.action} className="acts">
           <Kept {...props} />
@@ -64,6 +74,19 @@ export function Verdict(props: VerdictProps) {
           <Kept {...props} />
         </WhyNot>
       )}
+    </div>
+  )
+}
+
+type NobodyProps = NonNullable<VerdictProps['unanswered']> & { id: string; then: string }
+
+/** Stands for “interested” where nobody would answer. */
+function Nobody({ id, why: { side, help }, helpHref, then }: NobodyProps) {
+  const t = useT()
+  return (
+    <div>
+      <p className="said">{t(`deals.unanswered.${side}`)}</p>
+      {help && <HelpOffer help={help} action={helpHref} prefix={`${id}help-`} then={then} small />}
     </div>
   )
 }
@@ -126,6 +149,8 @@ type Judging = {
   may: boolean
   /** Open deals by the other listing's number. */
   deals: Record<string, DealSign>
+  /** Where nobody would answer, by the other listing's number. */
+  unanswered: Record<string, Unanswered>
   standing: Record<string, Said>
   refused: readonly { number: string; title: string; standing: Said }[]
 } | null
@@ -136,20 +161,24 @@ type ActsProps = {
   pairHref: (number: string) => string
   /** A deal's page by its number. */
   dealHref: (number: string) => string
+  /** The page that takes requests for help. */
+  helpHref: string
   then: string
 }
 
 /** Acts of a card for readers who are a side of the pair. */
-export const verdictActs = ({ judging, pairHref, dealHref, then }: ActsProps) =>
+export const verdictActs = ({ judging, pairHref, dealHref, helpHref, then }: ActsProps) =>
   judging?.may
     ? ({ id, number }: { id: string; number: string }) => {
         const sign = judging.deals[number]
+        const why = judging.unanswered[number]
         return (
           <Verdict
             id={`${id}-`}
             action={pairHref(number)}
             then={then}
             deal={sign && { sign, href: dealHref(sign.number) }}
+            unanswered={why && { why, helpHref }}
             {...(judging.standing[number] ?? { own: null, heard: null })}
           />
         )
@@ -157,7 +186,7 @@ export const verdictActs = ({ judging, pairHref, dealHref, then }: ActsProps) =>
     : undefined
 
 /** What left the list because somebody refused it, closed, each with its reason and the way back. */
-export function RefusedPairs({ judging, pairHref, then }: Omit<ActsProps, 'dealHref'>) {
+export function RefusedPairs({ judging, pairHref, then }: Omit<ActsProps, 'dealHref' | 'helpHref'>) {
   const t = useT()
   const refused = judging?.refused.filter(({ number }) => !judging.deals[number]) ?? []
   if (refused.length === 0) return null

@@ -11,10 +11,14 @@ export const TakeUpForm = z.object({
   seen: z.iso.datetime({ error: encode('problem.lostRace') }).optional(),
 })
 
-/** The same by a technology manager, for a pair by its public numbers. */
+/** The same by a technology manager, for a pair by its public numbers, which may be typed. */
 export const TakeUpForBothForm = z.object({
   demand: z.string().max(20),
-  result: z.string().max(20),
+  result: z
+    .string({ error: encode('deals.error.result') })
+    .trim()
+    .toUpperCase()
+    .regex(/^CG-\d{4}-\d+$/, { error: encode('deals.error.result') }),
   message: longText(500).default(''),
 })
 

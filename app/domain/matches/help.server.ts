@@ -3,7 +3,7 @@ import { db, type Tx } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { HelpStatus } from '#prisma/generated/enums.ts'
 import { can } from '../access/abilities.ts'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, isVerified } from '../access/actor.ts'
 import { demandsOf, demandWith } from '../demands/scope.ts'
 import { daysSince } from '../listings/life.ts'
 import { publicAmount } from './gaps.ts'
@@ -18,6 +18,7 @@ const COLUMNS = {
   closedAt: true,
   outcome: true,
   takenById: true,
+  askedById: true,
   demand: {
     select: {
       id: true,
@@ -35,7 +36,10 @@ const COLUMNS = {
 
 type Row = Prisma.HelpRequestGetPayload<{ select: typeof COLUMNS }>
 
-/** A request as its readers see it. `manager`: the organisation of the one who took it. `days`: since it was asked. */
+/** A person of the other side of a taken request. */
+export type HelpContact = { name: string; organization: string; email: string | null; phone: string | null }
+
+/** A request as its readers see it. `contact`: for its manager who asked, for the owner who took it, while it is taken. `manager`: the organisation of the one who took it. `days`: since it was asked. */
 export type HelpView = {
   id: string
   status: HelpStatus
@@ -46,6 +50,7 @@ export type HelpView = {
   takenAt: string | null
   closedAt: string | null
   manager: string | null
+  contact: HelpContact | null
   demand: { id: string; number: string; title: string; amountFen: string | null; best: number | null }
 }
 
@@ -76,7 +81,7 @@ export async function helpPage(actor: Actor): Promise<HelpPage> {
     list(taken, 'desc'),
     list({ status: { not: 'OPEN' }, NOT: taken }, 'desc'),
   ])
-  const views = new Map((await shown(lists.flat())).map((view) => [view.id, view]))
+  const views = new Map((await shown(actor, lists.flat())).map((view) => [view.id, view]))
   const [open, mine, rest] = lists.map((rows) => rows.map(({ id }) => views.get(id)!)) as [
     HelpView[],
     HelpView[],
@@ -85,9 +90,9 @@ export async function helpPage(actor: Actor): Promise<HelpPage> {
   return { open, mine, rest, mayTake: can(actor, 'help.take') }
 }
 
-async function shown(rows: Row[]): Promise<HelpView[]> {
+async function shown(actor: Actor, rows: Row[]): Promise<HelpView[]> {
   const at = now()
-  const managers = await organizationsOf(rows)
+  const [managers, contacts] = await Promise.all([organizationsOf(rows), contactsFor(actor, rows)])
   return rows.map((row) => ({
     id: row.id,
     status: row.status,
@@ -98,6 +103,7 @@ async function shown(rows: Row[]): Promise<HelpView[]> {
     takenAt: row.takenAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
     manager: managers.get(row.id) ?? null,
+    contact: contacts.get(row.id) ?? null,
     demand: {
       id: row.demand.id,
       number: row.demand.number ?? '',
@@ -106,6 +112,52 @@ async function shown(rows: Row[]): Promise<HelpView[]> {
       best: row.demand.ranking?.best ?? null,
     },
   }))
+}
+
+/**
+ * Whom the reader may call about each taken request: the manager who took it the person who asked, the demand's own people
+ * the manager; nobody else, and only who is a member still.
+ */
+async function contactsFor(actor: Actor, rows: Row[]): Promise<Map<string, HelpContact>> {
+  const asked = rows.flatMap((row) => {
+    const meant = row.status === 'TAKEN' ? counterpartOf(actor, row) : null
+    return meant ? [{ id: row.id, ...meant }] : []
+  })
+  if (asked.length === 0) return new Map()
+  const members = await db.membership.findMany({
+    where: {
+      OR: asked.map(({ meant }) => meant),
+      endedAt: null,
+      user: { status: 'ACTIVE' },
+      organization: { status: { not: 'SUSPENDED' } },
+    },
+    select: {
+      userId: true,
+      user: { select: { name: true, email: true, phone: true } },
+      organization: { select: { name: true } },
+    },
+  })
+  return new Map(
+    asked.flatMap(({ id, meant }) => {
+      const member = members.find(({ userId }) => userId === meant.userId)
+      return member ? [[id, { ...member.user, organization: member.organization.name }] as const] : []
+    }),
+  )
+}
+
+/** Who is meant, as a member: who asked, of the demand's organisation; or who took it, as a manager. */
+function counterpartOf(
+  actor: Actor,
+  { takenById, askedById, demand }: Row,
+): { meant: Prisma.MembershipWhereInput & { userId: string } } | null {
+  if (actor.kind !== 'person' || !isVerified(actor) || !takenById) return null
+  if (can(actor, 'help.take'))
+    return actor.userId === takenById && askedById
+      ? { meant: { userId: askedById, organizationId: demand.organizationId } }
+      : null
+  return can(actor, 'help.ask') && actor.organization?.id === demand.organizationId
+    ? { meant: { userId: takenById, role: 'TECHNOLOGY_MANAGER' } }
+    : null
 }
 
 /** The organisation each request was taken for, as the facts have it: managers may move on. */
@@ -145,9 +197,25 @@ export async function helpOfDemand(
       })
     : null
   return {
-    last: last ? (await shown([last]))[0]! : null,
+    last: last ? (await shown(actor, [last]))[0]! : null,
     mayAsk: own !== null && mayAsk({ ...own, pending: await pendingHelp(db, demandId) }).ok,
   }
+}
+
+/** Help for a demand of one's own: the newest request, and whether another may be asked. */
+export type OwnHelp = { demandId: string; last: HelpView | null; mayAsk: boolean }
+
+/** How help stands for those of these demands that are the actor's own to ask for, by number. */
+export async function ownHelp(actor: Actor, numbers: string[]): Promise<Record<string, OwnHelp>> {
+  if (numbers.length === 0 || !can(actor, 'help.ask')) return {}
+  const demands = await db.demand.findMany({
+    where: { AND: [demandsOf(actor), { number: { in: numbers } }] },
+    select: { id: true, number: true },
+  })
+  const stands = await Promise.all(demands.map(({ id }) => helpOfDemand(actor, id)))
+  return Object.fromEntries(
+    demands.map(({ id, number }, at) => [number ?? '', { demandId: id, ...stands[at]! }] as const),
+  )
 }
 
 /** Requests somebody can still act on: open ones, and those taken by who is a technology manager to this day. */

@@ -55,8 +55,12 @@ export const mayTake = (status: HelpStatus): Verdict =>
 export const mayClose = (status: HelpStatus): Verdict =>
   status === 'TAKEN' ? allowed : refused(status === 'CLOSED' ? 'help.refused.closed' : 'help.refused.notTaken')
 
-/** Demand and, if the owner likes, what a manager should know first. */
-export const AskForm = z.object({ demandId: z.uuid(), words: longText(500).default('') })
+/** Demand and, if the owner likes, what a manager should know first; `then`: the page from which it was asked. */
+export const AskForm = z.object({
+  demandId: z.uuid(),
+  words: longText(500).default(''),
+  then: z.string().max(500).optional(),
+})
 export const TakeForm = z.object({ helpId: z.uuid() })
 export const CloseForm = z.object({
   helpId: z.uuid(),

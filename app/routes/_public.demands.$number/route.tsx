@@ -3,12 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { askPublicly } from '#app/domain/deals/commands/question.server.ts'
 import { openDealsOfDemand } from '#app/domain/deals/queries/pairs.server.ts'
 import { publicAnswers } from '#app/domain/deals/queries/questions.server.ts'
+import { unansweredResults } from '#app/domain/deals/queries/unanswered.server.ts'
 import { PublicQuestionForm } from '#app/domain/deals/room-input.ts'
 import { demandGone } from '#app/domain/demands/queries.server.ts'
 import { isPublic } from '#app/domain/demands/rules.ts'
 import { demandPage } from '#app/domain/disclosure/queries/listings.server.ts'
 import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { fieldLine } from '#app/domain/listings/fields.ts'
+import { ownHelp } from '#app/domain/matches/help.server.ts'
 import { nothingFits } from '#app/domain/matches/nofit.server.ts'
 import { nothingShown } from '#app/domain/matches/nofit-view.ts'
 import { insiderMatchesOfDemand } from '#app/domain/matches/queries/insider.server.ts'
@@ -24,6 +26,7 @@ import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Absent } from '#app/ui/absent.tsx'
 import { Act } from '#app/ui/act.tsx'
 import { ErrorSummary, type FormState } from '#app/ui/form.tsx'
+import { HelpAside } from '#app/ui/help.tsx'
 import { Contradictions, Matches } from '#app/ui/matches.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
@@ -45,15 +48,25 @@ export const loader = page('public.view', async ({ actor, params, t, request, ur
   const refused = insider?.refused.map((pair) => pair.number) ?? []
   const absent = matches && (await whyAbsent(actor, 'result', url.searchParams.get('why'), matches, refused))
   const nothing = matches && (await nothingFits(actor, number, matches.outcome))
+  const shown = matches && matchesShown(matches, t)
+  const listed = shown?.view?.cards.map((card) => card.number) ?? []
+  const [deals, unanswered, help] = insider
+    ? await Promise.all([
+        openDealsOfDemand(actor, number),
+        unansweredResults(actor, number, listed),
+        ownHelp(actor, [number]),
+      ])
+    : [{}, {}, {}]
   return {
     ...data,
     gone: null,
     number,
     title: data.demand.title,
     fresh: confirmationOf({ ...data.demand, ...data }, data.at),
-    matches: matches && matchesShown(matches, t),
+    matches: shown,
     absent: absent && absenceShown(absent, t),
-    judging: insider && { ...insider, deals: await openDealsOfDemand(actor, number) },
+    judging: insider && { ...insider, deals, unanswered },
+    help: help[number] ?? null,
     nothing: nothing && nothingShown(nothing, t),
     answers: await publicAnswers(actor, number),
     searchHref: paths.search({ q: data.demand.title, kind: 'result' }),
@@ -157,7 +170,8 @@ function OpenDemand({ data }: { data: Open }) {
 }
 
 /** The results that fit with their evidence, or what to do when none does; for the demand's own side what it refused. */
-function Candidates({ data: { id, number, owner, matches, nothing, searchHref, judging, absent } }: { data: Open }) {
+function Candidates({ data }: { data: Open }) {
+  const { id, number, owner, matches, nothing, searchHref, judging, absent, help } = data
   if (!matches) return null
   const ways = { compared: matches.compared, searchHref, editHref: owner ? paths.demandActions(id) : undefined }
   const pairHref = (result: string) => paths.match(number, result)
@@ -172,9 +186,10 @@ function Candidates({ data: { id, number, owner, matches, nothing, searchHref, j
           {...ways}
           side="results"
           hrefOf={(card) => paths.result(card.number)}
-          acts={verdictActs({ judging, pairHref, dealHref: paths.deal, then })}
+          acts={verdictActs({ judging, pairHref, dealHref: paths.deal, helpHref: paths.help(), then })}
         />
       )}
+      {help && !nothing && <HelpAside help={help} action={paths.help()} then={then} />}
       <RefusedPairs judging={judging} pairHref={pairHref} then={then} />
       <Absent side="results" action={paths.demand(number)} answer={absent} hrefOf={paths.result} />
     </>

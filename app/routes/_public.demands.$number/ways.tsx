@@ -2,10 +2,10 @@ import type { NothingShown } from '#app/domain/matches/nofit-view.ts'
 import { paths } from '#app/http/paths.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
+import { AskHelp, HelpStands } from '#app/ui/help.tsx'
 import type { Way } from '#app/ui/nofit.tsx'
 import { useContentLang } from '#app/ui/segments.tsx'
 import { Table } from '#app/ui/table.tsx'
-import { AskHelp, HelpStands } from './help.tsx'
 import type { NothingProps } from './nothing.tsx'
 
 /** The ways on from here, each only where it leads somewhere. */
@@ -44,7 +44,7 @@ export function useWays({ nothing, view, searchHref, editHref }: NothingProps): 
       children: (
         <>
           {help.last && <HelpStands help={help.last} />}
-          {help.mayAsk && <AskHelp demandId={id} />}
+          {help.mayAsk && <AskHelp demandId={id} action={paths.help()} />}
         </>
       ),
       acts: help.last ? link(paths.help(), t('help.title')) : undefined,

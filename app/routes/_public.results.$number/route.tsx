@@ -2,6 +2,7 @@ import { json } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
 import { openDealsOfResult } from '#app/domain/deals/queries/pairs.server.ts'
+import { unansweredDemands } from '#app/domain/deals/queries/unanswered.server.ts'
 import { resultPage } from '#app/domain/disclosure/queries/listings.server.ts'
 import { confirmationOf, confirmationWords } from '#app/domain/listings/confirmation.ts'
 import { insiderMatchesOfResult } from '#app/domain/matches/queries/insider.server.ts'
@@ -32,6 +33,11 @@ export const loader = page('public.view', async ({ actor, params, t, request, ur
   const { matches, insider } = await insiderMatchesOfResult(actor, number)
   const refused = insider?.refused.map((pair) => pair.number) ?? []
   const absent = matches && (await whyAbsent(actor, 'demand', url.searchParams.get('why'), matches, refused))
+  const shown = matches && matchesShown(matches, t)
+  const listed = shown?.view?.cards.map((card) => card.number) ?? []
+  const [deals, unanswered] = insider
+    ? await Promise.all([openDealsOfResult(actor, number), unansweredDemands(actor, number, listed)])
+    : [{}, {}]
   return {
     gone: null,
     number,
@@ -39,9 +45,9 @@ export const loader = page('public.view', async ({ actor, params, t, request, ur
     result,
     files,
     noted,
-    matches: matches && matchesShown(matches, t),
+    matches: shown,
     absent: absent && absenceShown(absent, t),
-    judging: insider && { ...insider, deals: await openDealsOfResult(actor, number) },
+    judging: insider && { ...insider, deals, unanswered },
     manage: insideId && (can(actor, 'moderation.view') ? paths.officeResult(insideId) : paths.resultActions(insideId)),
     fresh: confirmationOf(result, at),
   }
@@ -119,7 +125,7 @@ function OpenResult({ number, result, files, noted, matches, judging, manage, fr
           side="demands"
           hrefOf={({ number: other }) => paths.demand(other)}
           searchHref={paths.search({ q: result.title, kind: 'demand' })}
-          acts={verdictActs({ judging, pairHref, dealHref: paths.deal, then })}
+          acts={verdictActs({ judging, pairHref, dealHref: paths.deal, helpHref: paths.help(), then })}
         />
       )}
       <RefusedPairs judging={judging} pairHref={pairHref} then={then} />

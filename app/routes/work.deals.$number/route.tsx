@@ -4,6 +4,7 @@ import { nameContact } from '#app/domain/deals/commands/contact.server.ts'
 import { nudge } from '#app/domain/deals/commands/nudge.server.ts'
 import { AskFirstForm, ContactForm, DeclineForm, EndForm, PressForm } from '#app/domain/deals/input.ts'
 import { dealProgress } from '#app/domain/deals/queries/progress.server.ts'
+import { ownHelp } from '#app/domain/matches/help.server.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
 import { commands, on, page } from '#app/http/guard.server.ts'
 import { paths, roomPages } from '#app/http/paths.ts'
@@ -11,6 +12,7 @@ import { useT } from '#app/i18n/context.tsx'
 import { Chain } from '#app/ui/chain.tsx'
 import { DealHead } from '#app/ui/deal-head.tsx'
 import { ErrorSummary, type FormState } from '#app/ui/form.tsx'
+import { HelpAside } from '#app/ui/help.tsx'
 import { EndDeal, Ended } from './end.tsx'
 import { Sides } from './sides.tsx'
 import { Steps } from './steps.tsx'
@@ -19,7 +21,10 @@ import { Why } from './why.tsx'
 
 export const loader = page('deal.view', async ({ actor, params, t }) => {
   const progress = await dealProgress(actor, params.number!)
-  return { ...progress, title: t('deals.title.one', { number: progress.head.number }) }
+  const stuck = progress.head.state === 'STALE' || progress.clocks.some(({ when }) => when === 'LATE')
+  const { number } = progress.head.demand
+  const help = stuck && progress.sides.manager === null ? (await ownHelp(actor, [number]))[number] : null
+  return { ...progress, help: help ?? null, title: t('deals.title.one', { number: progress.head.number }) }
 })
 
 export const action = commands({
@@ -70,6 +75,7 @@ export default function Progress() {
       <div className="two deal">
         <aside aria-label={t('deals.turn')}>
           {data.end ? <Ended end={data.end} /> : <Turn data={data} state={state} />}
+          {data.help && <HelpAside help={data.help} action={paths.help()} then={paths.deal(head.number)} />}
         </aside>
         <div>
           <Steps data={data} />

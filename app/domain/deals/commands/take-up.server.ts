@@ -72,23 +72,18 @@ async function secondTaking(tx: Tx, actor: Actor, id: string, side: MatchSide): 
 /**
  * A technology manager takes up a match of a demand whose request for help they have taken: both sides are asked. Refuses
  * where either has said no, by the result side's cap of invitations, where nobody is there to answer, and where the time
- * can't be reckoned. Throws Missing for any other pair.
+ * can't be reckoned, or the result was never compared with the demand. Throws Missing for any other demand.
  */
 export const takeUpForBoth = (actor: Actor, numbers: Numbers, words: string): Promise<TakenUp> =>
   write(actor, async (tx) => {
     const userId = found(userIdOf(actor))
-    const match = found(
-      await tx.match.findFirst({
-        where: {
-          demand: {
-            AND: [publicDemands, { number: numbers.demand }],
-            helpRequests: { some: { status: 'TAKEN', takenById: userId } },
-          },
-          result: { AND: [publicResults, { number: numbers.result }] },
-        },
-        select: { id: true, score: true, rank: true, demandId: true, resultId: true, demand: OWNER, result: OWNER },
-      }),
-    )
+    const asked = { AND: [publicDemands, { number: numbers.demand }], ...takenBy(userId) }
+    const { id: demandOf } = found(await tx.demand.findFirst({ where: asked, select: { id: true } }))
+    const match = await tx.match.findFirst({
+      where: { demandId: demandOf, result: { AND: [publicResults, { number: numbers.result }] } },
+      select: { id: true, score: true, rank: true, demandId: true, resultId: true, demand: OWNER, result: OWNER },
+    })
+    if (!match) throw new Refusal({ key: 'deals.refusal.notCompared', params: { number: numbers.result } })
     await tx.$queryRaw`SELECT 1 FROM "Match" WHERE id = ${match.id}::uuid FOR NO KEY UPDATE`
     if (await openDealOf(tx, match.id)) throw new Refusal({ key: 'deals.refusal.takenByOthers' })
     await insistOnNoRefusal(tx, match.id)
@@ -113,6 +108,8 @@ async function insistOnNoRefusal(tx: Tx, matchId: string): Promise<void> {
   if (verdicts + (await tx.deal.count({ where: { matchId, end: 'DECLINED' } })) > 0)
     throw new Refusal({ key: 'deals.refusal.refusedBefore' })
 }
+
+const takenBy = (userId: string) => ({ helpRequests: { some: { status: 'TAKEN' as const, takenById: userId } } })
 
 const OWNER = { select: { organizationId: true, createdById: true } } as const
 
