@@ -2,16 +2,20 @@ import { json, redirect } from '@remix-run/node'
 import { type LinkPage, readerLocale } from '#app/domain/links/queries.server.ts'
 import type { Locale } from '#app/i18n/keys.ts'
 import { paths } from './paths.ts'
+import { chosenLocale } from './preferences.server.ts'
 
 const LINK = /^\/r\/([\w-]+)\/?$/i
 
 /** Is this the page of a link in a mail? */
 export const isLink = ({ pathname }: URL): boolean => LINK.test(pathname)
 
-/** The language of whom the link was made for, on the page of a link; null everywhere else, and for a forged one. */
+/**
+ * On the page of a link: the language its reader chose, else that of whom the link was made for. Null everywhere else, and
+ * for a forged one.
+ */
 export async function localeOfLink(request: Request): Promise<Locale | null> {
   const token = LINK.exec(new URL(request.url).pathname)?.[1]
-  return token ? readerLocale(token) : null
+  return token ? (chosenLocale(request) ?? readerLocale(token)) : null
 }
 
 /** The address is a key: it is kept by nobody, told to no other site, found by no search. */

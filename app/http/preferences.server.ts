@@ -7,14 +7,17 @@ type Preferences = { locale: Locale; theme: 'light' | 'dark' | null; size: 'larg
 
 /** Language by `?lang=`, then by choice, then by the browser; Chinese when nothing says otherwise. */
 export function preferencesOf(request: Request): Preferences {
-  const asked = new URL(request.url).searchParams.get('lang') ?? readCookie(request, PREFERENCE_COOKIES.lang)
   const theme = readCookie(request, PREFERENCE_COOKIES.theme)
   return {
-    locale: localeOf(asked) ?? byBrowser(request.headers.get('accept-language')),
+    locale: chosenLocale(request) ?? byBrowser(request.headers.get('accept-language')),
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     size: readCookie(request, PREFERENCE_COOKIES.size) === 'large' ? 'large' : null,
   }
 }
+
+/** What the reader asked for in the address or chose before; null: nothing. */
+export const chosenLocale = (request: Request): Locale | null =>
+  localeOf(new URL(request.url).searchParams.get('lang') ?? readCookie(request, PREFERENCE_COOKIES.lang))
 
 const localeOf = (value: string | null): Locale | null =>
   value === 'en' ? 'en' : value === 'zh-CN' || value === 'zh' ? 'zh-CN' : null

@@ -5,8 +5,8 @@ const ZONE = 'Asia/Shanghai'
 export type Formats = {
   /** 2026-11-20, for tables and facts. */
   date: (iso: string) => string
-  /** 11 月 20 日 / 20 November, for prose. */
-  day: (iso: string) => string
+  /** 11 月 20 日 / 20 November, for prose; with its year when that is not the one of `today`. */
+  day: (iso: string, today?: string) => string
   /** 2026-11-20 14:30 */
   dateTime: (iso: string) => string
   /** 11-25 周三 / Wed 25 Nov, for what is due. */
@@ -51,10 +51,13 @@ export function formats(locale: Locale): Formats {
       const { year, month, day } = parts(iso)
       return `${year}-${month}-${day}`
     },
-    day: (iso) =>
-      english
-        ? new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, day: 'numeric', month: 'long' }).format(new Date(iso))
-        : `${Number(parts(iso).month)} 月 ${Number(parts(iso).day)} 日`,
+    day: (iso, today = iso) => {
+      const { year, month, day } = parts(iso)
+      const elsewhere = year !== parts(today).year
+      if (!english) return `${elsewhere ? `${year} 年 ` : ''}${Number(month)} 月 ${Number(day)} 日`
+      const shown = { day: 'numeric', month: 'long', year: elsewhere ? 'numeric' : undefined } as const
+      return new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, ...shown }).format(new Date(iso))
+    },
     dateTime: (iso) => {
       const { year, month, day, hour, minute } = parts(iso)
       return `${year}-${month}-${day} ${hour}:${minute}`

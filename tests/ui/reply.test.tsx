@@ -21,8 +21,12 @@ const CSS = styles('index.css').replace(/@import '\.\/([^']+)';/g, (_, name: str
 type Link = OpenLink | ComponentProps<typeof Done>['done'] | ComponentProps<typeof Closed>['link']
 
 const UNTIL = '2026-11-27T09:30:00.000Z'
+const TODAY = '2026-11-20T09:30:00.000Z'
 const open = (ask: OpenLink['ask'], purpose: OpenLink['purpose'], ...more: OpenLink['purpose'][]): OpenLink => ({
   state: 'open',
+  today: TODAY,
+  due: UNTIL,
+  late: false,
   purpose,
   reader: { name: '李明', teacher: true },
   until: UNTIL,
@@ -54,7 +58,7 @@ const takeUp: OpenLink['ask'] = {
   },
 }
 
-const NOTHING = { title: null, reason: null, due: null, meeting: null, mails: null, contact: null }
+const NOTHING = { title: null, reason: null, words: null, due: null, meeting: null, mails: null, contact: null }
 const PAGES: Record<string, Link> = {
   asked: open(takeUp, 'INTERESTED', 'NOT_FOR_US', 'ASK'),
   refusing: open(takeUp, 'NOT_FOR_US', 'INTERESTED', 'ASK'),
@@ -83,6 +87,48 @@ const PAGES: Record<string, Link> = {
     'DECLINE_MEETING',
     'CONFIRM_MEETING',
   ),
+  message: open(
+    {
+      kind: 'message',
+      number: 'DJ-2026-000187',
+      listing: takeUp.matter.title,
+      who: '示例储能有限公司',
+      at: '2026-11-20T02:00:00.000Z',
+      text: '图纸收到了。\n下周三能来看现场吗？',
+    },
+    'REPLY',
+  ),
+  proposal: open(
+    {
+      kind: 'proposal',
+      number: 'DJ-2026-000187',
+      listing: takeUp.matter.title,
+      who: '示例大学',
+      version: 2,
+      price: { mode: 'RANGE', minFen: '5000000', maxFen: '6000000' },
+      weeks: 26,
+      validUntil: '2026-12-31',
+    },
+    'ACKNOWLEDGE',
+  ),
+  intent: open(
+    {
+      kind: 'intent',
+      number: 'DJ-2026-000187',
+      listing: takeUp.matter.title,
+      who: '示例储能有限公司',
+      version: 2,
+      words: '年底前签',
+      amountFen: '5500000',
+      signBy: '2026-12-31',
+    },
+    'CONFIRM_INTENT',
+  ),
+  publicQuestion: open(
+    { kind: 'publicQuestion', id: '1', number: 'XQ-2026-000412', listing: takeUp.matter.title, text: '一共几簇？' },
+    'ANSWER_PUBLICLY',
+  ),
+  late: { ...open({ kind: 'mails', noticeKind: 'DEAL', pace: null }, 'FEWER_MAILS'), late: true },
   listing: open(
     { kind: 'listing', type: 'result', id: '1', number: 'CG-2026-000001', title: '簇级均衡装置' },
     'STILL_VALID',
@@ -90,6 +136,7 @@ const PAGES: Record<string, Link> = {
   mails: open({ kind: 'mails', noticeKind: 'DEAL', pace: null }, 'FEWER_MAILS'),
   done: {
     state: 'done',
+    today: TODAY,
     fresh: true,
     purpose: 'INTERESTED',
     receipt: {
@@ -104,6 +151,7 @@ const PAGES: Record<string, Link> = {
   },
   spent: {
     state: 'done',
+    today: TODAY,
     fresh: false,
     purpose: 'ASK',
     receipt: { ...NOTHING, by: 'NOT_FOR_US', at: UNTIL, number: 'DJ-2026-000187', inTouch: false },

@@ -3,28 +3,24 @@ import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { AlertPace, MatchSide, NoticeKind } from '#prisma/generated/enums.ts'
 import type { Person } from '../access/actor.ts'
-import { DEAL } from '../deals/deal.server.ts'
-import { type DealViewer, isParty, isSide } from '../deals/rules.ts'
-import { viewerOf } from '../deals/scope.ts'
+import { type DealViewer, isSide } from '../deals/rules.ts'
 import { may as mayDemand } from '../demands/rules.ts'
 import { demandsOf, partyOf } from '../demands/scope.ts'
 import { may as mayResult, partiesOf } from '../results/rules.ts'
 import { resultsOf } from '../results/scope.ts'
 import { found } from '../verdict.ts'
 import type { LinkRow } from './held.server.ts'
-
-const LISTING = { select: { number: true, title: true, organization: { select: { name: true } } } } as const
-
-const LINKED_DEAL = {
-  ...DEAL,
-  words: true,
-  endedBySide: true,
-  endedById: true,
-  refusal: true,
-  match: { select: { demand: LISTING, result: LISTING } },
-} as const satisfies Prisma.DealSelect
-
-export type LinkedDeal = Prisma.DealGetPayload<{ select: typeof LINKED_DEAL }>
+import { clockOf, ended, type LinkedDeal, partOf, type Unanswerable } from './part.server.ts'
+import {
+  type AboutIntent,
+  type AboutMessage,
+  type AboutProposal,
+  type AboutPublicQuestion,
+  intentOf,
+  messageOf,
+  proposalOf,
+  publicQuestionOf,
+} from './room.server.ts'
 
 const MEETING = {
   id: true,
@@ -34,6 +30,7 @@ const MEETING = {
   place: true,
   agenda: true,
   sequence: true,
+  reason: true,
 } as const
 const AGREED = { ...MEETING, demandAgreedAt: true, resultAgreedAt: true } as const
 const QUESTION = { id: true, text: true, point: true } as const
@@ -48,15 +45,12 @@ export type About =
       viewer: DealViewer
       meeting: Prisma.MeetingGetPayload<{ select: typeof MEETING }>
     }
+  | AboutMessage
+  | AboutProposal
+  | AboutIntent
+  | AboutPublicQuestion
   | { kind: 'listing'; type: 'demand' | 'result'; id: string; number: string; title: string; confirmedAt: Date | null }
   | { kind: 'mails'; noticeKind: NoticeKind; pace: AlertPace | null }
-
-/** What happened meanwhile so that nothing is asked any more, and by whom; `number` the deal's. */
-export type Unanswerable = {
-  what: 'ended' | 'agreed' | 'answered' | 'meetingAgreed' | 'meetingGone' | 'confirmed' | 'notPublic'
-  by: 'me' | 'ours' | 'theirs' | 'clock' | null
-  number: string | null
-}
 
 export type HeldAbout = { actor: Person; about: About; unanswerable: Unanswerable | null }
 
@@ -72,43 +66,20 @@ export function aboutOf(link: LinkRow, persons: readonly Person[]): Promise<Held
     case 'CONFIRM_MEETING':
     case 'DECLINE_MEETING':
       return meetingOf(link, persons)
+    case 'REPLY':
+      return messageOf(link, persons)
+    case 'ACKNOWLEDGE':
+      return proposalOf(link, persons)
+    case 'CONFIRM_INTENT':
+      return intentOf(link, persons)
+    case 'ANSWER_PUBLICLY':
+      return publicQuestionOf(link, persons)
     case 'STILL_VALID':
       return link.demandId ? demandOf(link, persons) : resultOf(link, persons)
     case 'FEWER_MAILS':
       return mailsOf(link, persons)
   }
 }
-
-type Part = { deal: LinkedDeal; actor: Person; viewer: Exclude<DealViewer, 'BUREAU'> }
-
-/** The deal with the one of the person's parts in it; the side that is asked first, should they stand on both. */
-async function partOf(link: LinkRow, persons: readonly Person[], asked?: MatchSide | null): Promise<Part | null> {
-  const deal = link.dealId && (await db.deal.findUnique({ where: { id: link.dealId }, select: LINKED_DEAL }))
-  if (!deal) return null
-  const parts = persons.flatMap((actor) => {
-    const viewer = viewerOf(actor, deal)
-    return viewer && isParty(viewer) ? [{ deal, actor, viewer }] : []
-  })
-  return parts.find(({ viewer }) => viewer === asked) ?? parts[0] ?? null
-}
-
-const clockOf = (link: LinkRow) =>
-  link.clockId
-    ? db.replyClock.findUnique({
-        where: { id: link.clockId },
-        select: { side: true, subjectId: true, closedAt: true },
-      })
-    : null
-
-/** The deal ended, by whom; null: it goes on. */
-function ended({ deal, actor, viewer }: Part): Unanswerable | null {
-  if (!deal.end) return null
-  const by =
-    deal.endedById === actor.userId ? 'me' : deal.endedBySide === null ? 'clock' : ours(deal.endedBySide === viewer)
-  return { what: 'ended', by, number: deal.number }
-}
-
-const ours = (own: boolean) => (own ? 'ours' : 'theirs')
 
 async function takeUpOf(link: LinkRow, persons: readonly Person[]): Promise<HeldAbout | null> {
   const part = await partOf(link, persons, (await clockOf(link))?.side)

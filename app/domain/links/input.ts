@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { encode } from '#app/i18n/translate.ts'
+import { refusePersonal } from '../listings/personal.ts'
 import { longText } from '../listings/text.ts'
 import { REASONS } from '../matches/rules.ts'
 import { FEWER } from './purposes.ts'
@@ -21,8 +22,18 @@ const written = (most: number) =>
 /** A question before the answer, up to 1000 characters. */
 export const AskByLink = written(1000)
 
-/** The answer to a question, up to 3000 characters. */
+/** The answer to a question or a message, up to 3000 characters. */
 export const AnswerByLink = written(3000)
+
+/** An answer that everybody may read, up to 2000 characters: no personal data. */
+export const AnswerPubliclyByLink = z.object({
+  text: longText(2000)
+    .refine((text) => text !== '', { error: encode('links.error.text') })
+    .superRefine((text, ctx) => refusePersonal(text, [], ctx)),
+})
+
+/** A few words that go with “read, still comparing”. */
+export const AcknowledgeByLink = z.object({ words: longText(500).optional() })
 
 /** `seen`: the SEQUENCE the page showed; the meeting may have been moved since. */
 export const ConfirmByLink = z.object({ seen: z.coerce.number({ error: encode('problem.lostRace') }).int() })

@@ -21,9 +21,10 @@ export type LinksWanted = {
 
 /**
  * Links of one mail to one person, one for each thing they are good for, as absolute addresses. INTERESTED, NOT_FOR_US and
- * ASK need `dealId` (and the clock's `clockId`), ANSWER `dealId` and the question's `clockId`, CONFIRM_MEETING and
- * DECLINE_MEETING `dealId` and `meetingId`, STILL_VALID `demandId` or `resultId`, FEWER_MAILS `noticeKind`; the last lives
- * at least 180 days and outlives its deal.
+ * ASK need `dealId` (and the clock's `clockId`), ANSWER, ACKNOWLEDGE and CONFIRM_INTENT `dealId` and the `clockId` of what
+ * is answered, ANSWER_PUBLICLY the question's `clockId`, REPLY `dealId`, CONFIRM_MEETING and DECLINE_MEETING `dealId` and
+ * `meetingId`, STILL_VALID `demandId` or `resultId`, FEWER_MAILS `noticeKind`; the last lives at least 180 days and
+ * outlives its deal.
  */
 export async function makeLinks(tx: Tx, wanted: LinksWanted): Promise<Partial<Record<LinkPurpose, string>>> {
   const { userId, purposes, expiresAt, dealId, noticeKind, ...about } = wanted

@@ -4,46 +4,32 @@ import { db } from '#app/server/db.server.ts'
 import type { LinkPurpose } from '#prisma/generated/enums.ts'
 import type { Actor, Person } from '../access/actor.ts'
 import { LOCALE_NAMES } from '../accounts/language.ts'
-import type { About, Unanswerable } from './about.server.ts'
+import type { About } from './about.server.ts'
+import { type Ask, askOf } from './ask.server.ts'
 import { type Dead, LINK, type LinkRow, signedLink, standingOf } from './held.server.ts'
+import { dueOf, type Unanswerable } from './part.server.ts'
 import { isFresh, MINUTE } from './purposes.ts'
 import { type Receipt, receiptOf } from './receipt.server.ts'
-import { type Asked, askedOf } from './take-up.server.ts'
 import { tokenOf } from './token.server.ts'
 import { opened } from './use.server.ts'
-
-/** What is asked on the page of a link; times ISO 8601. */
-export type Ask =
-  | Asked
-  | { kind: 'question'; number: string; listing: string; question: { text: string; point: string } }
-  | {
-      kind: 'meeting'
-      number: string
-      listing: string
-      other: string
-      startsAt: string
-      endsAt: string
-      place: string
-      agenda: string
-      /** SEQUENCE of the meeting as it is shown; comes back with the answer. */
-      seen: number
-    }
-  | Omit<Extract<About, { kind: 'listing' }>, 'confirmedAt'>
-  | Extract<About, { kind: 'mails' }>
 
 /**
  * The page of a link. `dead` says why it does nothing; a spent one has its receipt instead, with everything on it while it
  * is fresh. `tokens`: the links of the same mail that live, by purpose, this one among them. `teacher`: how one is
- * addressed.
+ * addressed. `due`: when an answer is due, null when nothing runs; `late`: that has passed, and the link lives `until`
+ * then. `today`: when the page was made.
  */
 export type LinkPage =
   | { state: 'dead'; why: 'forged' | Exclude<Dead['why'], 'spent' | 'moot'>; visitor: string | null }
   | { state: 'moot'; meanwhile: Unanswerable }
-  | { state: 'done'; fresh: boolean; purpose: LinkPurpose; receipt: Receipt }
+  | { state: 'done'; today: string; fresh: boolean; purpose: LinkPurpose; receipt: Receipt }
   | {
       state: 'open'
       purpose: LinkPurpose
       reader: { name: string; teacher: boolean }
+      today: string
+      due: string | null
+      late: boolean
       until: string
       ask: Ask
       tokens: Partial<Record<LinkPurpose, string>>
@@ -63,10 +49,10 @@ export async function linkPage(token: string, visitor: Actor): Promise<LinkPage>
   const { dead } = standing
   if (dead?.why === 'spent') {
     const usedAt = link.usedAt ?? now()
-    const fresh = dead.by !== null && isFresh(usedAt, now())
+    const fresh = dead.by === link.purpose && isFresh(usedAt, now())
     if (!fresh) await opened(link.id, 'spent')
     const receipt = await receiptOf(link, standing.actor, dead, fresh)
-    return { state: 'done', fresh, purpose: link.purpose, receipt }
+    return { state: 'done', today: now().toISOString(), fresh, purpose: link.purpose, receipt }
   }
   await opened(link.id, dead ? dead.why : 'shown')
   if (dead?.why === 'moot') return { state: 'moot', meanwhile: { what: dead.what, by: dead.by, number: dead.number } }
@@ -76,10 +62,14 @@ export async function linkPage(token: string, visitor: Actor): Promise<LinkPage>
 
 async function openPage(link: LinkRow, { actor, about }: { actor: Person; about: About }): Promise<LinkPage> {
   const { role } = actor
+  const [due, at] = [await dueOf(link), now()]
   return {
     state: 'open',
     purpose: link.purpose,
     reader: { name: actor.name, teacher: role === 'researcher' || role === 'ttoMember' || role === 'ttoAdmin' },
+    today: at.toISOString(),
+    due: due?.toISOString() ?? null,
+    late: due !== null && due <= at,
     until: link.expiresAt.toISOString(),
     ask: await askOf(actor, about),
     tokens: await tokensBeside(link),
@@ -97,45 +87,6 @@ async function tokensBeside({ groupId, userId, createdAt }: LinkRow): Promise<Pa
     select: LINK,
   })
   return Object.fromEntries([...(fewer ? [fewer] : []), ...answers].map((row) => [row.purpose, tokenOf(row)]))
-}
-
-async function askOf(actor: Person, about: About): Promise<Ask> {
-  switch (about.kind) {
-    case 'takeUp':
-      return askedOf(actor, about)
-    case 'question': {
-      const { deal, question } = about
-      return {
-        kind: 'question',
-        number: deal.number,
-        listing: deal.match.demand.title,
-        question: { text: question.text, point: question.point },
-      }
-    }
-    case 'meeting': {
-      const { deal, meeting, viewer } = about
-      const { demand, result } = deal.match
-      const other = viewer === 'DEMAND' ? result : demand
-      const { startsAt, endsAt, place, agenda, sequence: seen } = meeting
-      const span = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
-      return {
-        kind: 'meeting',
-        number: deal.number,
-        listing: demand.title,
-        other: other.organization.name,
-        ...span,
-        place,
-        agenda,
-        seen,
-      }
-    }
-    case 'listing': {
-      const { kind, type, id, number, title } = about
-      return { kind, type, id, number, title }
-    }
-    case 'mails':
-      return about
-  }
 }
 
 /** Links of one's own that could still be used, and the last that were, newest first. */

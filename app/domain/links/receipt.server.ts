@@ -5,8 +5,9 @@ import { peopleOf } from '../deals/people.server.ts'
 import { isInTouch, isSide } from '../deals/rules.ts'
 import { viewerOf } from '../deals/scope.ts'
 import { otherSide } from '../matches/rules.ts'
-import type { About, LinkedDeal } from './about.server.ts'
+import type { About } from './about.server.ts'
 import type { Dead, LinkRow } from './held.server.ts'
+import type { LinkedDeal } from './part.server.ts'
 
 export type Contact = { name: string; organization: string; phone: string | null; email: string | null }
 
@@ -17,7 +18,9 @@ export type Receipt = {
   number: string | null
   title: string | null
   inTouch: boolean
+  /** Of a no: the button pressed, and what the other side reads with it. */
   reason: RefusalReason | null
+  words: string | null
   due: string | null
   meeting: { startsAt: string; endsAt: string; place: string; confirmed: boolean } | null
   mails: { noticeKind: NoticeKind; pace: string } | null
@@ -34,6 +37,7 @@ export async function receiptOf(
   const bare = { by, at: link.usedAt?.toISOString() ?? null, ...NOTHING }
   if (!about) return bare
   if (about.kind === 'listing') return { ...bare, title: about.title }
+  if (about.kind === 'publicQuestion') return { ...bare, title: about.demand.title }
   if (about.kind === 'mails')
     return { ...bare, mails: about.pace && { noticeKind: about.noticeKind, pace: about.pace } }
   const { deal } = about
@@ -46,10 +50,17 @@ export async function receiptOf(
     title: titleOf(deal, other),
     inTouch,
     reason: by === 'NOT_FOR_US' ? deal.refusal : null,
+    words: wordsOf(about, by),
     due: other && (await dueOf(deal.id, other, by)),
     meeting: meetingOf(about),
     contact: fresh && inTouch && other ? await contactOf(deal, other) : null,
   }
+}
+
+/** What was written with a no. */
+function wordsOf(about: Extract<About, { deal: unknown }>, by: LinkPurpose | null): string | null {
+  if (by === 'NOT_FOR_US') return about.deal.endWords || null
+  return by === 'DECLINE_MEETING' && about.kind === 'meeting' ? about.meeting.reason || null : null
 }
 
 const NOTHING = {
@@ -57,6 +68,7 @@ const NOTHING = {
   title: null,
   inTouch: false,
   reason: null,
+  words: null,
   due: null,
   meeting: null,
   mails: null,

@@ -12,7 +12,8 @@ import { orNullWhenAway } from '../matching/preview.server.ts'
 import { publicResult } from '../results/document.ts'
 import { RESULT_COLUMNS } from '../results/present.ts'
 import { found } from '../verdict.ts'
-import type { About, LinkedDeal } from './about.server.ts'
+import type { About } from './about.server.ts'
+import type { LinkedDeal } from './part.server.ts'
 
 /** The other side's listing as everybody may read it. `open`: its page can be opened. Money in 分. */
 export type Matter = {

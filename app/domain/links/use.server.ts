@@ -4,8 +4,11 @@ import type { AlertPace, NoticeKind, RefusalReason } from '#prisma/generated/enu
 import type { Actor, Person } from '../access/actor.ts'
 import { write } from '../audit/write.server.ts'
 import { agree, askFirst, decline } from '../deals/commands/answer.server.ts'
+import { confirmIntent } from '../deals/commands/intent.server.ts'
 import { agreeMeeting, declineMeeting } from '../deals/commands/meeting.server.ts'
-import { answerQuestion } from '../deals/commands/message.server.ts'
+import { answerQuestion, sendMessage } from '../deals/commands/message.server.ts'
+import { acknowledgeProposal } from '../deals/commands/proposal.server.ts'
+import { answerPublicly } from '../deals/commands/question.server.ts'
 import { confirmDemand } from '../demands/commands.server.ts'
 import { confirmResult } from '../results/commands.server.ts'
 import type { About } from './about.server.ts'
@@ -14,11 +17,13 @@ import { deathOf, type FEWER } from './purposes.ts'
 
 /** What came with the one thing a link is good for. */
 export type Answer =
-  | { purpose: 'INTERESTED' | 'STILL_VALID' }
+  | { purpose: 'INTERESTED' | 'STILL_VALID' | 'CONFIRM_INTENT' }
   /** `seen`: the SEQUENCE of the meeting as the page showed it. */
   | { purpose: 'CONFIRM_MEETING'; seen: number }
   | { purpose: 'NOT_FOR_US'; reason: RefusalReason; words: string }
-  | { purpose: 'ASK' | 'ANSWER'; text: string }
+  | { purpose: 'ASK' | 'ANSWER' | 'REPLY' | 'ANSWER_PUBLICLY'; text: string }
+  /** `message`: what the other side reads, in words. */
+  | { purpose: 'ACKNOWLEDGE'; message: string }
   | { purpose: 'DECLINE_MEETING'; words: string }
   | { purpose: 'FEWER_MAILS'; pace: (typeof FEWER)[number] }
 
@@ -69,7 +74,9 @@ const released = (link: LinkRow) => db.actionLink.updateMany({ where: spentWith(
 async function effect(actor: Person, about: About, answer: Answer): Promise<void> {
   if (about.kind === 'mails' && answer.purpose === 'FEWER_MAILS') return setPace(actor, about.noticeKind, answer.pace)
   if (about.kind === 'listing') return (about.type === 'demand' ? confirmDemand : confirmResult)(actor, about.id)
-  if (about.kind === 'mails') return
+  if (about.kind === 'publicQuestion' && answer.purpose === 'ANSWER_PUBLICLY')
+    return answerPublicly(actor, about.demand.id, about.question.id, answer.text)
+  if (about.kind === 'mails' || about.kind === 'publicQuestion') return
   await inDeal(actor, about, answer)
 }
 
@@ -84,6 +91,12 @@ async function inDeal(actor: Person, about: AboutDeal, answer: Answer): Promise<
       return askFirst(actor, number, answer.text)
     case 'ANSWER':
       return about.kind === 'question' && answerQuestion(actor, number, about.question.id, answer.text)
+    case 'REPLY':
+      return sendMessage(actor, number, { text: answer.text })
+    case 'ACKNOWLEDGE':
+      return about.kind === 'proposal' && acknowledgeProposal(actor, number, about.proposal.id, answer.message)
+    case 'CONFIRM_INTENT':
+      return about.kind === 'intent' && confirmIntent(actor, number, about.intent.id)
     case 'CONFIRM_MEETING':
       return about.kind === 'meeting' && agreeMeeting(actor, number, about.meeting.id, answer.seen)
     case 'DECLINE_MEETING':

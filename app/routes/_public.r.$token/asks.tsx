@@ -8,7 +8,7 @@ import { Submit } from '#app/ui/submit.tsx'
 import { type Ask, type Forms, type OpenLink, useMoment } from './open.tsx'
 import { isOpen, stateFor } from './take-up.tsx'
 
-type Props<K extends OpenLink['ask']['kind']> = { ask: Ask<K>; forms: Forms }
+export type Props<K extends OpenLink['ask']['kind']> = { ask: Ask<K>; forms: Forms }
 
 /** A question of the other side. */
 export function QuestionAsk({ ask, forms }: Props<'question'>) {
@@ -39,9 +39,9 @@ export function QuestionAsk({ ask, forms }: Props<'question'>) {
 }
 
 /** A time to meet. */
-export function MeetingAsk({ ask, forms }: Props<'meeting'>) {
+export function MeetingAsk({ ask, forms, today }: Props<'meeting'> & { today: string }) {
   const t = useT()
-  const span = useSpan()
+  const span = useSpan(today)
   const { CONFIRM_MEETING: yes, DECLINE_MEETING: no } = forms.tokens
   return (
     <>
@@ -84,10 +84,10 @@ export function MeetingAsk({ ask, forms }: Props<'meeting'>) {
 }
 
 /** From when to when, the hour of the end alone. */
-export function useSpan() {
+export function useSpan(today: string) {
   const t = useT()
   const f = useFormats()
-  const moment = useMoment()
+  const moment = useMoment(today)
   return ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) =>
     t('links.span', { from: moment(startsAt), to: f.dateTime(endsAt).slice(-5) })
 }

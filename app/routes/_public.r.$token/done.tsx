@@ -7,7 +7,6 @@ import { useMoment } from './open.tsx'
 import type { Shown } from './route.tsx'
 
 type DoneLink = Extract<Shown, { state: 'done' }>
-type Receipt = DoneLink['receipt']
 
 /** What was answered and what comes of it; later only that it was. */
 export function Done({ title, done }: { title: string; done: DoneLink }) {
@@ -15,7 +14,7 @@ export function Done({ title, done }: { title: string; done: DoneLink }) {
   const { fresh, receipt } = done
   const { number, contact } = receipt
   const before = useBefore(done)
-  const next = useNext(receipt)
+  const next = useNext(done)
   return (
     <Reply title={title}>
       {receipt.title && <p className="note">{receipt.title}</p>}
@@ -33,26 +32,29 @@ export function Done({ title, done }: { title: string; done: DoneLink }) {
 }
 
 /** When it was used, and by which link of the mail. */
-function useBefore({ purpose, receipt: { by, at } }: DoneLink): string {
+function useBefore({ purpose, today, receipt: { by, at } }: DoneLink): string {
   const t = useT()
-  const moment = useMoment()
+  const moment = useMoment(today)
   if (!by || !at) return t('links.busy')
   const params = { at: moment(at), answer: t(`links.act.${by}`) }
   return t(by === purpose ? 'links.spent.own' : 'links.spent.sibling', params)
 }
 
 /** What happens next, until when. */
-function useNext({ by, inTouch, due, reason, meeting, mails }: Receipt): string[] {
+function useNext({ today, receipt }: DoneLink): string[] {
+  const { by, inTouch, due, reason, words, meeting, mails, contact } = receipt
   const t = useT()
-  const moment = useMoment()
-  const span = useSpan()
+  const moment = useMoment(today)
+  const span = useSpan(today)
+  const said = words ? [t('links.next.words', { words })] : []
   switch (by) {
     case 'INTERESTED':
-      if (inTouch) return [t('links.next.inTouch')]
+      if (inTouch) return [t(contact?.phone ? 'links.next.inTouch.phone' : 'links.next.inTouch')]
       return [due ? t('links.next.waiting', { until: moment(due) }) : t('links.next.waitingOpen')]
     case 'NOT_FOR_US':
       return [
         ...(reason ? [t('links.next.reason', { reason: t(`matches.reason.${reason}`) })] : []),
+        ...said,
         t('links.next.no'),
       ]
     case 'ASK':
@@ -64,6 +66,8 @@ function useNext({ by, inTouch, due, reason, meeting, mails }: Receipt): string[
             t(`links.next.meeting.${meeting.confirmed ? 'set' : 'open'}`),
           ]
         : []
+    case 'DECLINE_MEETING':
+      return [...said, t('links.next.DECLINE_MEETING')]
     case 'FEWER_MAILS':
       return mails
         ? [

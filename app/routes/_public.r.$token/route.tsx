@@ -1,7 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
+import type { Ask } from '#app/domain/links/ask.server.ts'
 import { shortEvidence } from '#app/domain/links/evidence.ts'
 import {
+  AcknowledgeByLink,
   AnswerByLink,
+  AnswerPubliclyByLink,
   AskByLink,
   ConfirmByLink,
   DeclineByLink,
@@ -9,7 +12,7 @@ import {
   PaceByLink,
   RefuseByLink,
 } from '#app/domain/links/input.ts'
-import { type Ask, type LinkPage, linkPage } from '#app/domain/links/queries.server.ts'
+import { type LinkPage, linkPage } from '#app/domain/links/queries.server.ts'
 import { type Answer, answerByLink } from '#app/domain/links/use.server.ts'
 import { cardView } from '#app/domain/matching/card-view.ts'
 import { commands, on, page, type Situation } from '#app/http/guard.server.ts'
@@ -40,10 +43,13 @@ export type Shown = ReturnType<typeof shown>
 export const loader = page('link.use', async ({ params, actor, request, t }) => {
   await limited('link', request)
   const link = await linkPage(params.token!, actor)
-  const own = translator((await localeOfLink(request)) ?? t.locale)
+  const own = await ownWords(request, t)
   const seen = shown(link, own)
   return linkAnswer(link, { title: titleOf(seen, own), link: seen })
 })
+
+/** In the language of who answers. */
+const ownWords = async (request: Request, t: Translate) => translator((await localeOfLink(request)) ?? t.locale)
 
 /** Each link does its own one thing; what came of it, its page says. */
 async function answered({ params, actor, request }: Situation, values: Typed, answer: Answer): Promise<Response> {
@@ -61,6 +67,20 @@ export const action = commands({
   ASK: on('link.use', AskByLink, ({ values, input, ...by }) => answered(by, values, { purpose: 'ASK', ...input })),
   ANSWER: on('link.use', AnswerByLink, ({ values, input, ...by }) =>
     answered(by, values, { purpose: 'ANSWER', ...input }),
+  ),
+  REPLY: on('link.use', AnswerByLink, ({ values, input, ...by }) =>
+    answered(by, values, { purpose: 'REPLY', ...input }),
+  ),
+  ANSWER_PUBLICLY: on('link.use', AnswerPubliclyByLink, ({ values, input, ...by }) =>
+    answered(by, values, { purpose: 'ANSWER_PUBLICLY', ...input }),
+  ),
+  ACKNOWLEDGE: on('link.use', AcknowledgeByLink, async ({ values, input, ...by }) => {
+    const t = await ownWords(by.request, by.t)
+    const message = [t('proposals.acknowledge.message'), input.words].filter(Boolean).join('\n')
+    return answered(by, values, { purpose: 'ACKNOWLEDGE', message })
+  }),
+  CONFIRM_INTENT: on('link.use', NothingMore, ({ values, ...by }) =>
+    answered(by, values, { purpose: 'CONFIRM_INTENT' }),
   ),
   STILL_VALID: on('link.use', NothingMore, ({ values, ...by }) => answered(by, values, { purpose: 'STILL_VALID' })),
   CONFIRM_MEETING: on('link.use', ConfirmByLink, ({ values, input, ...by }) =>

@@ -23,10 +23,10 @@ function askTitle(ask: Ask, t: Translate): string {
   return t(`links.title.${ask.kind}`)
 }
 
-function doneTitle({ fresh, receipt }: Extract<Shown, { state: 'done' }>, t: Translate): string {
+function doneTitle({ fresh, purpose, receipt }: Extract<Shown, { state: 'done' }>, t: Translate): string {
   const { by, inTouch, meeting } = receipt
   if (!by) return t('links.busy.title')
-  if (!fresh) return t('links.spent.title')
+  if (!fresh) return t(by === purpose ? 'links.spent.title' : 'links.spent.title.sibling')
   if (inTouch) return t('links.done.inTouch')
   return by === 'CONFIRM_MEETING' && meeting?.confirmed ? t('links.done.meetingSet') : t(`links.done.${by}`)
 }
