@@ -6,6 +6,8 @@ import { dropAcknowledged, forgetCopies } from './ui/browser/copies.ts'
 import { enableConfirms } from './ui/browser/dialogs.ts'
 import { watchForm } from './ui/browser/live.ts'
 import { enableRows } from './ui/browser/rows.ts'
+import { checkSizes } from './ui/browser/sizes.ts'
+import { forgetTyped, keepOtherForms } from './ui/browser/typed.ts'
 
 const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-live], form[data-autosave]')]
 
@@ -13,5 +15,10 @@ enableConfirms(document)
 enableRows(document)
 dropAcknowledged(forms.find((form) => form.dataset.autosave !== undefined) ?? null)
 for (const form of forms) watchForm(form)
-for (const form of document.querySelectorAll('form[data-forget]')) form.addEventListener('submit', forgetCopies)
+checkSizes(document)
+keepOtherForms(document)
+for (const form of document.querySelectorAll('form[data-forget]')) {
+  form.addEventListener('submit', forgetCopies)
+  form.addEventListener('submit', forgetTyped)
+}
 document.querySelector<HTMLElement>('.errs')?.focus()

@@ -1,3 +1,4 @@
+import { MOST_BYTES } from '#app/domain/disclosure/rules.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import type { Formats } from '#app/i18n/format.ts'
 import { controlProps, Field, type FieldProps } from './field.tsx'
@@ -8,14 +9,26 @@ import { Meta } from './page.tsx'
 import { useContentLang } from './segments.tsx'
 import { Submit } from './submit.tsx'
 
-type FileFieldProps = FieldProps & { accept: string }
+type FileFieldProps = FieldProps & {
+  accept: string
+  /** In bytes: the page script says so before more is sent. */
+  most: number
+}
 
 /** One file from the reader's machine. What was chosen can't be filled in again: browsers do not allow it. */
-export function FileField({ accept, ...props }: FileFieldProps) {
+export function FileField({ accept, most, ...props }: FileFieldProps) {
+  const t = useT()
   const field = useField(props.name, props.label)
   return (
     <Field field={field} {...props}>
-      <input {...controlProps(field, props)} className="input" type="file" accept={accept} />
+      <input
+        {...controlProps(field, props)}
+        className="input"
+        type="file"
+        accept={accept}
+        data-most={most}
+        data-too-large={t('disclosure.refusal.tooLarge', { max: Math.floor(most / 1024 / 1024) })}
+      />
     </Field>
   )
 }
@@ -52,7 +65,7 @@ export function UploadForm({ state, choices, initial, accept, help }: UploadProp
       className="form stack narrow"
       upload
     >
-      <FileField name="file" accept={accept} help={help} />
+      <FileField name="file" accept={accept} most={MOST_BYTES} help={help} />
       <Select name="visibility" options={choices} />
       <TextField name="note" optional help={t('disclosure.help.note')} />
       <Submit intent="addFile">{t('disclosure.act.add')}</Submit>

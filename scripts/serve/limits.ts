@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import { MOST_BYTES } from '#app/domain/disclosure/rules.ts'
 import { takesFile } from '#app/http/paths.ts'
@@ -31,13 +32,20 @@ export const limitBody: RequestHandler = (request, response, next) => {
   next()
 }
 
-/** A page of one sentence, for what is refused before the product itself is asked. */
+/** A page of one sentence and the way back, for what is refused before the product itself is asked. */
 export function refuse(response: Parameters<RequestHandler>[1], status: number, zh: string, en: string): void {
   response.status(status).set({ Connection: 'close', 'Cache-Control': 'no-store', 'Content-Security-Policy': NOTHING })
   response.type('html').send(sentencePage(String(status), zh, en))
 }
 
-const NOTHING = "default-src 'none'; frame-ancestors 'none'"
+const LOOK =
+  ':root{color-scheme:light dark}main{max-width:36em;margin:12vh auto;padding:0 1.2em;font:1.1em/1.7 system-ui,sans-serif}'
+
+const BACK =
+  '按浏览器的“后退”，回到刚才写的那一页。 <span lang="en">Your browser’s Back leads to the page you wrote on.</span> <a href="/">秦桥首页</a>'
+
+/** Nothing but this page's own look, by its digest. */
+const NOTHING = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(LOOK).digest('base64')}'; frame-ancestors 'none'`
 
 export const sentencePage = (title: string, zh: string, en: string): string =>
-  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${title}</title><p>${zh}<p lang="en">${en}`
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${LOOK}</style><main><h1>秦桥</h1><p>${zh}<p lang="en">${en}<p>${BACK}</main>`

@@ -5,7 +5,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { build } from 'vite'
 import { z } from 'zod'
 import { LanguageProvider } from '#app/i18n/context.tsx'
-import { Radios, TextField } from '#app/ui/fields.tsx'
+import { Radios, TextArea, TextField } from '#app/ui/fields.tsx'
+import { FileField } from '#app/ui/files.tsx'
 import { ErrorSummary, Form, type FormState, type Typed } from '#app/ui/form.tsx'
 import { Readiness } from '#app/ui/readiness.tsx'
 import { RowsField } from '#app/ui/rows.tsx'
@@ -39,6 +40,7 @@ export async function startFormServer(): Promise<FormServer> {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const path = request.url ?? '/'
     if (path === '/script.js') return send(response, 200, script, 'text/javascript')
+    if (path === '/talk') return talk(request, response)
     if (request.method !== 'POST')
       return send(response, 200, path.startsWith('/demands') ? page(path) : document(facts.person, <h1>{path}</h1>))
     const form = new URLSearchParams(await bodyOf(request))
@@ -57,6 +59,34 @@ export async function startFormServer(): Promise<FormServer> {
     if (intent !== 'check') return redirect(response, '/done')
     if (path === '/demands/new') return redirect(response, '/demands/7')
     return send(response, 200, page(path, { intent, errors: {}, values }))
+  }
+
+  /** Two forms beside each other, and one with a file. */
+  async function talk(request: IncomingMessage, response: ServerResponse) {
+    if (request.method === 'POST') {
+      facts.posts.push(`/talk ${(await bodyOf(request)).length > 0}`)
+      return redirect(response, '/talk')
+    }
+    const forms = (
+      <>
+        <Form state={null} prefix="w-">
+          <TextArea name="text" label="写一段话" />
+          <Submit intent="send">发出去</Submit>
+        </Form>
+        <details>
+          <summary>更多</summary>
+          <Form state={null} prefix="q-">
+            <TextArea name="question" label="问一个问题" />
+            <Submit intent="ask">问</Submit>
+          </Form>
+        </details>
+        <Form state={null} prefix="f-" upload>
+          <FileField name="file" label="文件" accept=".txt" most={1024 * 1024} />
+          <Submit intent="add">放上去</Submit>
+        </Form>
+      </>
+    )
+    return send(response, 200, document(facts.person, forms))
   }
 
   const page = (path: string, state: FormState | null = null) => {

@@ -7,14 +7,14 @@ const PREFIX = 'qq-copy:'
 const ONE_WEEK = 7 * 24 * 60 * 60 * 1000
 
 /** Who is signed in on this page, as a digest; '' for nobody. Copies of one person are never offered to another. */
-const person = (): string => document.documentElement.dataset.person ?? ''
+export const person = (): string => document.documentElement.dataset.person ?? ''
 
 const keyOf = (form: HTMLFormElement): string => PREFIX + person() + addressOf(form).pathname
 
 const isForeign = (key: string): boolean => person() !== '' && !key.startsWith(`${PREFIX}${person()}/`)
 
 /** Storage may be full, or forbidden by the browser: then nothing is kept and nothing breaks. */
-function attempt<T>(work: () => T): T | null {
+export function attempt<T>(work: () => T): T | null {
   try {
     return work()
   } catch {
