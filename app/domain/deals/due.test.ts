@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HolidayTables } from '../calendar/workdays.ts'
-import { clockView, whenDue } from './due.ts'
+import { clockView, grouped, whenDue } from './due.ts'
 
 const PLAIN: HolidayTables = new Map([[2026, { holidays: new Set(['2026-11-24']), workdays: new Set() }]])
 const xian = (text: string) => new Date(`${text}:00+08:00`)
@@ -44,4 +44,18 @@ test('whose it is depends on who reads it; a public question is its reader’s o
 
 test('a year without a table is not reckoned with: all days count as used', () => {
   expect(clockView(ROW, 'RESULT', xian('2026-11-20T09:00'), new Map()).used).toBe(5)
+})
+
+test('open answers of one kind of one side are one, the first due of them', () => {
+  const clocks = [
+    { id: '1', kind: 'QUESTION', whose: 'OWN' },
+    { id: '2', kind: 'MEETING', whose: 'OWN' },
+    { id: '3', kind: 'QUESTION', whose: 'OWN' },
+    { id: '4', kind: 'QUESTION', whose: 'OTHER' },
+  ] as const
+  expect(grouped(clocks).map(({ id, times }) => [id, times])).toEqual([
+    ['1', 2],
+    ['2', 1],
+    ['4', 1],
+  ])
 })

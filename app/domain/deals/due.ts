@@ -43,6 +43,9 @@ export function whenDue(dueAt: Date, at: Date): When {
   return dueAt < today ? 'TODAY' : dueAt < soon ? 'SOON' : 'LATER'
 }
 
+/** Days of the calendar in Xi'an from the day on which an answer was due; 0 while it is that day still. */
+export const daysLate = (dueAt: Date, at: Date): number => Math.max(0, (dayBegins(at) - dayBegins(dueAt)) / DAY)
+
 /** How an open clock stands at a moment. A year without an official table counts as if all days were used. */
 export function clockView(row: ClockRow, viewer: DealViewer, at: Date, tables: HolidayTables): ClockView {
   const when = whenDue(row.dueAt, at)
@@ -53,8 +56,19 @@ export function clockView(row: ClockRow, viewer: DealViewer, at: Date, tables: H
     dueAt: row.dueAt.toISOString(),
     when,
     used: when === 'LATE' || when === 'TODAY' ? REPLY_DAYS : usedDays(row.openedAt, at, tables),
-    late: when === 'LATE' ? (dayBegins(at) - dayBegins(row.dueAt)) / DAY : 0,
+    late: when === 'LATE' ? daysLate(row.dueAt, at) : 0,
   }
+}
+
+/** Open answers of one kind of one side as one, the first of them with how many there are (`times`), in their order. */
+export function grouped<C extends Pick<ClockView, 'kind' | 'whose'>>(clocks: readonly C[]): (C & { times: number })[] {
+  const groups = new Map<string, C & { times: number }>()
+  for (const clock of clocks) {
+    const about = `${clock.whose} ${clock.kind}`
+    const first = groups.get(about)
+    groups.set(about, first ? { ...first, times: first.times + 1 } : { ...clock, times: 1 })
+  }
+  return [...groups.values()]
 }
 
 /** A public question has no side: the demand's owner is the one who reads it. */

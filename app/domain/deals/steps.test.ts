@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { FACT_KINDS, type FactKind } from '../audit/facts.ts'
 import type { HistoryEntry } from '../audit/queries.server.ts'
-import { dealSteps, stagesReached } from './steps.ts'
+import { dealSteps, lastNudge, questionsIn, stagesReached } from './steps.ts'
 
 const DEAL = { demandOrganizationId: 'company', resultOrganizationId: 'school', researcherId: 'fang', managerId: 'gao' }
 const PEOPLE = {
@@ -81,4 +81,34 @@ test('the days on which stages were reached come from the facts', () => {
   expect(stagesReached([fact('deal.moved', { from: 'TAKEN_UP', to: 'CONTACT_AGREED' }, 'fang', at)])).toEqual({
     CONTACT_AGREED: at,
   })
+})
+
+test('questions and answers are quoted by how the question begins, for who was given the words', () => {
+  const entries = [
+    fact('deal.questionAnswered', { side: 'RESULT', messageId: 'b', questionId: 'a' }, 'fang'),
+    fact('deal.questionAsked', { side: 'DEMAND', messageId: 'a' }, 'zhou'),
+  ]
+  expect(questionsIn(entries)).toEqual(['a', 'a'])
+  const reader = { viewer: 'RESULT', inTouch: true, deal: DEAL } as const
+  const quoted = (text: string) =>
+    dealSteps(entries, { ...reader, questions: new Map([['a', text]]) }).map((step) => step.quoted)
+  expect(quoted('谁来装？')).toEqual(['谁来装？', '谁来装？'])
+  expect(quoted('𠮷'.repeat(40))).toEqual(Array(2).fill('𠮷'.repeat(40)))
+  expect(quoted('𠮷'.repeat(41))).toEqual(Array(2).fill(`${'𠮷'.repeat(40)}…`))
+  expect(dealSteps(entries, reader).map((step) => step.quoted)).toEqual([null, null])
+})
+
+test('an agreement belongs to the talks', () => {
+  for (const kind of ['deal.agreementAsked', 'deal.agreementSigned', 'deal.agreementInForce'] as const)
+    expect(seenBy('DEMAND', [fact(kind, { side: 'DEMAND' }, 'zhou')])[0]!.block).toBe('TALKING')
+})
+
+test('the last reminder by hand is that of the side asked for', () => {
+  const entries = [
+    fact('deal.nudged', { side: 'DEMAND' }, 'fang', '2026-11-06T02:00:00.000Z'),
+    fact('deal.nudged', { side: 'RESULT' }, 'zhou', '2026-11-05T02:00:00.000Z'),
+    fact('deal.nudged', { side: 'RESULT' }, 'zhou', '2026-11-04T02:00:00.000Z'),
+  ]
+  expect(lastNudge(entries, 'RESULT')?.toISOString()).toBe('2026-11-05T02:00:00.000Z')
+  expect(lastNudge([], 'RESULT')).toBeNull()
 })

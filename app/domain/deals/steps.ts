@@ -18,6 +18,7 @@ const STEPS = {
   'deal.reminded': null,
   'deal.escalated': null,
   'deal.nudged': null,
+  'deal.askedAgain': 'CONTACT_AGREED',
   'deal.messageSent': 'TALKING',
   'deal.questionAsked': 'TALKING',
   'deal.questionAnswered': 'TALKING',
@@ -27,9 +28,9 @@ const STEPS = {
   'deal.meetingConfirmed': 'TALKING',
   'deal.meetingDeclined': 'TALKING',
   'deal.meetingCancelled': 'TALKING',
-  'deal.agreementAsked': 'SOLUTION_OFFERED',
-  'deal.agreementSigned': 'SOLUTION_OFFERED',
-  'deal.agreementInForce': 'SOLUTION_OFFERED',
+  'deal.agreementAsked': 'TALKING',
+  'deal.agreementSigned': 'TALKING',
+  'deal.agreementInForce': 'TALKING',
   'deal.proposalOffered': 'SOLUTION_OFFERED',
   'deal.proposalWithdrawn': 'SOLUTION_OFFERED',
   'deal.intentProposed': 'INTENT',
@@ -57,7 +58,7 @@ export type StepSide = 'OWN' | 'OTHER' | MatchSide | 'MANAGER' | 'NOBODY'
 
 /**
  * One step of a deal. `at` ISO 8601; `days` since the step before it, null for the first; `count` of what stands together
- * as one step. `name` is a person's, where this reader may know it.
+ * as one step. `name` is a person's, where this reader may know it; `quoted`: how a question begins, for who may read it.
  */
 export type DealStep = {
   at: string
@@ -72,6 +73,7 @@ export type DealStep = {
   number: number | null
   count: number
   days: number | null
+  quoted: string | null
 }
 
 type Payload = {
@@ -80,14 +82,28 @@ type Payload = {
   clock?: ClockKind
   to?: 'MANAGER' | 'OFFICER'
   number?: number
+  messageId?: string
+  questionId?: string
 }
 
-type Reader = { viewer: DealViewer; inTouch: boolean; deal: DealParties }
+/** `questions`: by id what was asked in the room, of those that the reader may read. */
+type Reader = {
+  viewer: DealViewer
+  inTouch: boolean
+  deal: DealParties
+  questions?: ReadonlyMap<string, string>
+}
 
 const isStep = (kind: string): kind is StepKind => kind in STEPS
 
 /** What the clock or another's silence did, whoever's side it speaks of. */
-const UNSIGNED: readonly StepKind[] = ['deal.reminded', 'deal.escalated', 'deal.stale', 'deal.revived']
+const UNSIGNED: readonly StepKind[] = [
+  'deal.reminded',
+  'deal.escalated',
+  'deal.stale',
+  'deal.revived',
+  'deal.askedAgain',
+]
 
 /** Steps of a deal for one reader, newest first. Messages that follow each other are one step. `entries` newest first. */
 export function dealSteps(entries: readonly HistoryEntry[], reader: Reader): DealStep[] {
@@ -121,7 +137,29 @@ function stepOf(kind: StepKind, { at, payload, actor, organization }: HistoryEnt
     number,
     count: 1,
     days: null,
+    quoted: quotedIn(payload as Payload, reader.questions),
   }
+}
+
+const QUOTED = 40
+
+function quotedIn(payload: Payload, questions: Reader['questions']): string | null {
+  const text = [...(questions?.get(questionIn(payload) ?? '') ?? '')]
+  return text.length > QUOTED ? `${text.slice(0, QUOTED).join('')}…` : text.join('') || null
+}
+
+const questionIn = ({ questionId, messageId }: Payload): string | undefined => questionId ?? messageId
+
+/** Ids of the questions that were asked and answered. */
+export const questionsIn = (entries: readonly HistoryEntry[]): string[] =>
+  entries
+    .filter(({ kind }) => kind === 'deal.questionAsked' || kind === 'deal.questionAnswered')
+    .flatMap(({ payload }) => questionIn(payload as Payload) ?? [])
+
+/** When somebody last reminded a side by hand. `entries` newest first. */
+export function lastNudge(entries: readonly HistoryEntry[], side: MatchSide): Date | null {
+  const last = entries.find(({ kind, payload }) => kind === 'deal.nudged' && (payload as Payload).side === side)
+  return last ? new Date(last.at) : null
 }
 
 /** Whose person did it: by organisation, the technology manager by who it is. */

@@ -27,12 +27,15 @@ export function Ended({ end: { end, by, refusal, loss, words } }: { end: NonNull
   )
 }
 
+/** Its place on the page. */
+export const END = 'end'
+
 /** “Dead because”: always with a reason, and asked back before it is sent. */
-export function EndDeal({ state }: { state: FormState | null }) {
+export function EndDeal({ state, open }: { state: FormState | null; open: boolean }) {
   const t = useT()
   const back = state?.intent === 'end' ? state : null
   return (
-    <details className="more" open={back !== null}>
+    <details className="more" id={END} open={open || back !== null}>
       <summary>{t('deals.end')}</summary>
       <Form state={back} prefix="deal-">
         <Radios

@@ -79,7 +79,7 @@ export default function Progress() {
         </aside>
         <div>
           <Steps data={data} />
-          {data.mayEnd && <EndDeal state={state} />}
+          {data.mayEnd && <EndDeal state={state} open={data.stale !== null} />}
         </div>
         <aside aria-label={t('deals.sides')}>
           <Sides data={data} state={state} />

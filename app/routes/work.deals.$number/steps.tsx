@@ -13,6 +13,7 @@ export function Steps({ data }: { data: DealProgress }) {
   const { steps, words, head } = data
   const since = (days: number | null) =>
     days === null ? undefined : days === 0 ? t('deals.log.sameDay') : t('deals.log.days', { n: days })
+  const quoted = (said: string | null) => (said ? t('deals.step.quoted', { words: said }) : undefined)
   const begun = steps.at(-1)
   const items = steps.map(
     (step): LogItem => ({
@@ -20,7 +21,7 @@ export function Steps({ data }: { data: DealProgress }) {
       block: step.block && t(`deals.block.${step.block === 'TAKEN_UP' ? 'CONTACT_AGREED' : step.block}`),
       title: titleOf(step, t),
       since: since(step === begun ? Math.max(0, daysBetween(data.posted.foundAt, step.at)) : step.days),
-      text: step.kind === 'deal.takenUp' && words ? t('deals.step.quoted', { words }) : undefined,
+      text: quoted(step.kind === 'deal.takenUp' ? words : step.quoted),
       who: step.name ?? undefined,
       links: linksOf(step, head.number, head.viewer !== 'BUREAU', t),
     }),
@@ -74,6 +75,8 @@ function titleOf({ kind, side, refusal, loss, clock, to, number, count }: DealSt
       const reason = loss ? t(`deals.loss.${loss}`) : ''
       return side === 'NOBODY' ? t('deals.step.lostByItself', { reason }) : t('deals.step.lost', { who, reason })
     }
+    case 'deal.agreementAsked':
+      return t(side === 'OTHER' ? 'deals.step.agreementAsked.OTHER' : 'deals.step.agreementAsked', { who })
     case 'deal.messageSent':
       return count > 1 ? t('deals.step.messages', { n: count }) : t('deals.step.messageSent', { who })
     case 'deal.reminded':
@@ -95,6 +98,8 @@ type PlainStep = Exclude<DealStep['kind'], Spoken> extends `deal.${infer Name}` 
 function linksOf({ kind }: DealStep, number: string, party: boolean, t: T): LogItem['links'] {
   if (!party) return []
   if (kind.startsWith('deal.meeting')) return [{ href: paths.dealMeetings(number), label: t('deals.tab.meetings') }]
+  if (kind.startsWith('deal.agreement'))
+    return [{ href: paths.dealAgreement(number), label: t('deals.step.agreement') }]
   if (kind.startsWith('deal.proposal')) return [{ href: paths.dealProposals(number), label: t('deals.tab.proposals') }]
   if (kind.startsWith('deal.question') || kind === 'deal.messageSent')
     return [{ href: paths.dealMessages(number), label: t('deals.tab.messages') }]

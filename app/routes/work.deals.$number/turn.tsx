@@ -8,6 +8,7 @@ import { TextArea } from '#app/ui/fields.tsx'
 import { Form, type FormState } from '#app/ui/form.tsx'
 import { Panel, Prose } from '#app/ui/page.tsx'
 import { Submit } from '#app/ui/submit.tsx'
+import { END } from './end.tsx'
 
 type Owed = DealProgress['clocks'][number]
 type TurnProps = { data: DealProgress; state: FormState | null }
@@ -27,33 +28,44 @@ export function Turn({ data, state }: TurnProps) {
   const { clocks, asked, head } = data
   const first = clocks[0]
   const own = first?.whose === 'OWN'
+  const idle = data.stale === null ? t('deals.turn.none') : t('deals.turn.stale', { n: data.stale })
+  const others = clocks.find(({ whose }) => whose === 'OTHER')
   return (
-    <Panel title={first ? t(`deals.turn.${first.whose}`) : t('deals.turn.none')} now={own}>
+    <Panel title={first ? t(`deals.turn.${first.whose}`) : idle} now={own}>
       {clocks.map((clock) => (
-        <OneOwed key={clock.id} clock={clock} data={data} state={state} headed={clock.whose === first?.whose} />
+        <OneOwed
+          key={clock.id}
+          clock={clock}
+          data={data}
+          state={state}
+          headed={clock.whose === first?.whose}
+          nudges={clock === others}
+        />
       ))}
       {asked && !clocks.some(({ kind, whose }) => kind === 'TAKE_UP' && whose === 'OWN') && (
         <div className="owed">
           <Decide data={data} state={state} again />
         </div>
       )}
-      {!first && !asked && <Next head={head} />}
+      {data.stale !== null ? <Stale data={data} headed={!first} /> : !first && !asked && <Next head={head} />}
     </Panel>
   )
 }
 
-type OneOwedProps = TurnProps & { clock: Owed; headed: boolean }
+type OneOwedProps = TurnProps & { clock: Owed; headed: boolean; nudges: boolean }
 
-/** `headed`: the panel's title says whose it is. */
-function OneOwed({ clock, data, state, headed }: OneOwedProps) {
+/** `headed`: the panel's title says whose it is. `nudges`: here the other side is reminded, of what is due first. */
+function OneOwed({ clock, data, state, headed, nudges }: OneOwedProps) {
   const t = useT()
   const f = useFormats()
-  const { kind, whose, dueAt, escalated } = clock
+  const { kind, whose, dueAt, escalated, times } = clock
   const mine = whose === 'OWN'
   return (
     <div className="owed">
       {!headed && <h3>{t(`deals.turn.${whose}`)}</h3>}
-      <p className="turn">{t(`deals.do.${kind}`)}</p>
+      <p className="turn">
+        {times > 1 && kind === 'QUESTION' ? t('deals.do.QUESTION.n', { n: times }) : t(`deals.do.${kind}`)}
+      </p>
       <Clock clock={clock} />
       <p className="note">
         {t('deals.turn.by', { time: `${f.weekday(dueAt)} ${f.dateTime(dueAt).slice(-5)}` })}
@@ -67,14 +79,20 @@ function OneOwed({ clock, data, state, headed }: OneOwedProps) {
           </Act>
         </div>
       )}
-      {whose === 'OTHER' && (
-        <Form state={null} className="acts">
-          <Submit intent="nudge" look="secondary" small>
-            {t('deals.act.nudge')}
-          </Submit>
-        </Form>
-      )}
+      {nudges && <Nudge nudged={data.nudged} />}
     </div>
+  )
+}
+
+function Nudge({ nudged }: Pick<DealProgress, 'nudged'>) {
+  const t = useT()
+  if (nudged) return <p className="note">{t(`deals.act.nudged.${nudged}`)}</p>
+  return (
+    <Form state={null} className="acts">
+      <Submit intent="nudge" look="secondary" small>
+        {t('deals.act.nudge')}
+      </Submit>
+    </Form>
   )
 }
 
@@ -137,5 +155,36 @@ function Next({ head: { state, viewer, number, inTouch } }: { head: DealProgress
         </Act>
       </div>
     </>
+  )
+}
+
+/** Go on, or end it with a reason. `headed`: the panel's title says for how long nothing has happened. */
+function Stale({ data: { head, stale, mayEnd }, headed }: { data: DealProgress; headed: boolean }) {
+  const t = useT()
+  const { number, inTouch, viewer } = head
+  return (
+    <div className="owed">
+      {!headed && <h3>{t('deals.turn.stale', { n: stale ?? 0 })}</h3>}
+      {viewer !== 'BUREAU' && (
+        <>
+          <p className="turn">{t('deals.next.STALE')}</p>
+          <div className="acts">
+            <Act href={paths.dealMessages(number)} look={headed ? 'primary' : 'secondary'}>
+              {t('deals.next.write')}
+            </Act>
+            {inTouch && (
+              <Act href={paths.dealMeetings(number)} look="secondary">
+                {t('deals.next.meetings')}
+              </Act>
+            )}
+            {mayEnd && (
+              <Act href={`#${END}`} look="quiet">
+                {t('deals.next.end')}
+              </Act>
+            )}
+          </div>
+        </>
+      )}
+    </div>
   )
 }

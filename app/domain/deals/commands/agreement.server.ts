@@ -31,9 +31,9 @@ export const signAgreement = (actor: Actor, number: string, textHash: string): P
     const inForce = await sign(tx, id, side, signer, textHash)
     const subject = aboutDeal(deal.id)
     const about = { agreementId: id, version: shown.version, subject }
+    const signed = { kind: 'deal.agreementSigned', ...about, textHash, side } as const
     const facts: [Fact, ...Fact[]] = [
-      { kind: 'deal.agreementSigned', ...about, textHash, side },
-      ...(asked ? [{ kind: 'deal.agreementAsked', ...about, side } as const] : []),
+      ...(asked ? ([{ kind: 'deal.agreementAsked', ...about, side }, signed] as const) : ([signed] as const)),
       ...(inForce ? [{ kind: 'deal.agreementInForce', ...about } as const] : []),
     ]
     return { result: { number, inForce }, facts: [...facts, ...(await touch(tx, deal))] }

@@ -3,18 +3,19 @@ import { db } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { MatchSide } from '#prisma/generated/enums.ts'
 import type { Actor } from '../../access/actor.ts'
-import { historyOf } from '../../audit/queries.server.ts'
+import { type HistoryEntry, historyOf } from '../../audit/queries.server.ts'
 import { holidayTables } from '../../calendar/tables.server.ts'
-import { daysSince } from '../../listings/life.ts'
+import { daysSince, shanghaiDay } from '../../listings/life.ts'
 import { publicAmount } from '../../matches/gaps.ts'
-import { passedOn } from '../../matches/rules.ts'
+import { otherSide, passedOn } from '../../matches/rules.ts'
 import { found } from '../../verdict.ts'
 import { chainOf } from '../chain.ts'
-import { clockView } from '../due.ts'
+import { mayNudge } from '../clocks.ts'
+import { clockView, grouped } from '../due.ts'
 import { peopleOf } from '../people.server.ts'
 import { type DealViewer, isInTouch, isParty, isSide, mayGiveUp } from '../rules.ts'
 import { dealsSeenBy, viewerOf } from '../scope.ts'
-import { dealSteps, OTHER_KINDS, SAID_KINDS, stagesReached } from '../steps.ts'
+import { dealSteps, lastNudge, OTHER_KINDS, questionsIn, SAID_KINDS, stagesReached } from '../steps.ts'
 import { HEAD, headOf } from './head.server.ts'
 import { CLOCK } from './lines.server.ts'
 
@@ -35,6 +36,7 @@ const PROGRESS = {
   score: true,
   rank: true,
   createdAt: true,
+  activeAt: true,
   contactAgreedAt: true,
   endedAt: true,
   endedBySide: true,
@@ -59,7 +61,7 @@ export type Contact = { id: string; name: string; email: string | null; phone: s
 
 /**
  * How a deal stands: the chain, whose turn it is, each step, both sides. What was written in it (`words`) and who of the
- * other side may be called (`contact`) is null for who may not know it. Times ISO 8601. Throws Missing for a stranger.
+ * other side may be called (`contact`) is null for who may not know it. `stale`: days without an act. Times ISO 8601. Throws Missing for a stranger.
  */
 export async function dealProgress(actor: Actor, number: string) {
   const row = found(await db.deal.findFirst({ where: { number, AND: dealsSeenBy(actor) }, select: PROGRESS }))
@@ -80,11 +82,18 @@ export async function dealProgress(actor: Actor, number: string) {
       matchedAt: row.match.foundAt.toISOString(),
       reached: stagesReached(entries),
     }),
-    steps: dealSteps(entries, { viewer, inTouch: head.inTouch, deal: row }),
+    steps: dealSteps(entries, {
+      viewer,
+      inTouch: head.inTouch,
+      deal: row,
+      questions: isParty(viewer) ? await questionsOf(row.id, entries) : undefined,
+    }),
     posted: { at: iso(row.match.demand.publishedAt), foundAt: row.match.foundAt.toISOString() },
     why: { score: row.score, rank: row.rank },
     words: isParty(viewer) ? row.words : null,
-    clocks: await clocksFor(row, viewer, at),
+    clocks: grouped(await clocksFor(row, viewer, at)),
+    nudged: await nudgedFor(entries, viewer, at),
+    stale: head.state === 'STALE' ? daysSince(row.activeAt, at) : null,
     asked: !head.ended && agreed === false,
     end: row.endedAt && endFor(row, viewer),
     sides: await sidesFor(row, viewer),
@@ -104,6 +113,19 @@ async function stepsOfDeal(id: string) {
     historyOf('deal', id, { kinds: OTHER_KINDS, all: true }),
   ])
   return [...said, ...rest].sort((a, b) => Number(BigInt(b.id) - BigInt(a.id)))
+}
+
+async function questionsOf(dealId: string, entries: readonly HistoryEntry[]): Promise<Map<string, string>> {
+  const where = { dealId, id: { in: questionsIn(entries) } }
+  const rows = await db.dealMessage.findMany({ where, select: { id: true, text: true } })
+  return new Map(rows.map(({ id, text }) => [id, text]))
+}
+
+/** The other side was reminded by hand, today or so lately that it may not be again; null: it may be. */
+async function nudgedFor(entries: readonly HistoryEntry[], viewer: DealViewer, at: Date) {
+  const last = isSide(viewer) ? lastNudge(entries, otherSide(viewer)) : null
+  if (!last || mayNudge(last, at, await holidayTables()).ok) return null
+  return shanghaiDay(last) === shanghaiDay(at) ? ('TODAY' as const) : ('LATELY' as const)
 }
 
 /** Open answers: the reader's own first. */
