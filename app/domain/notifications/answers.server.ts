@@ -29,8 +29,9 @@ export async function answersTo(tx: Tx, userId: string, { ask }: Subject, dealId
   })
 }
 
-/** A meeting can be confirmed until it begins. */
+/** A meeting can be confirmed until it begins; what is mailed when its answer was due already is not dead on arrival. */
 async function lastMoment(tx: Tx, { dueAt, meetingId }: NonNullable<Subject['ask']>): Promise<Date> {
   if (meetingId) return (await tx.meeting.findUniqueOrThrow({ where: { id: meetingId } })).startsAt
-  return dueAt ? new Date(new Date(dueAt).getTime() + LATE_ANSWERS) : new Date(now().getTime() + OPEN_FOR)
+  const at = now().getTime()
+  return new Date(dueAt ? Math.max(new Date(dueAt).getTime(), at) + LATE_ANSWERS : at + OPEN_FOR)
 }

@@ -87,6 +87,7 @@ export async function askedIn(
   reader: DealReader,
 ): Promise<Asked | null> {
   const { asks } = tellingOf(kind)
+  if (asks === 'MESSAGE') return { what: asks, mine: true }
   if (!asks || asks === 'LISTING') return null
   const clock =
     asks === 'GIVEN'

@@ -42,7 +42,7 @@ export async function inboxPage({ userId }: Person, kind: NoticeKind | null, pag
   ])
   const items = rows.map((row): InboxItem & { day: string } => {
     const subject = row.subject as unknown as Subject
-    const words = messageOf(row.message as MessageName, subject, locale)
+    const words = messageOf(row.message as MessageName, subject, locale, row.createdAt.toISOString())
     return {
       id: row.id,
       kind: row.kind,

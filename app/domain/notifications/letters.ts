@@ -8,7 +8,8 @@ export type Answers = Partial<Record<LinkPurpose, string>>
 
 export type Told = { message: MessageName; subject: Subject; answers: Answers }
 
-type Reader = { locale: Locale; origin: string; fewer: string | undefined }
+/** `at`: when it is written, ISO 8601. */
+type Reader = { locale: Locale; origin: string; at: string; fewer: string | undefined }
 type Letter = { subject: string; text: string }
 
 const CHOICES = '/work/inbox/choices'
@@ -20,7 +21,7 @@ export const SHOWN = 20
 /** One notice as one mail: what it is, the answers each on a line of its own, the page, and how to get fewer of these. */
 export function letterOf({ message, subject, answers }: Told, reader: Reader): Letter {
   const t = translator(reader.locale)
-  const words = messageOf(message, subject, reader.locale)
+  const words = messageOf(message, subject, reader.locale, reader.at)
   const parts = [
     words.text,
     ...answerLines(answers, t),
@@ -35,13 +36,13 @@ export function digestLetterOf(told: readonly Told[], all: number, reader: Reade
   const t = translator(reader.locale)
   const shown = told.slice(0, SHOWN)
   const items = shown.map(({ message, subject, answers }, at) => {
-    const words = messageOf(message, subject, reader.locale)
+    const words = messageOf(message, subject, reader.locale, reader.at)
     const lines = [words.text, ...answerLines(answers, t), `${reader.origin}${subject.path}`].join('\n')
     return `${at + 1}. ${words.subject}\n${indented(lines)}`
   })
   const more = all - shown.length
   const rest = more > 0 ? [t('mail.digest.more', { n: more, link: reader.origin + INBOX })] : []
-  const first = messageOf(told[0]!.message, told[0]!.subject, reader.locale).subject
+  const first = messageOf(told[0]!.message, told[0]!.subject, reader.locale, reader.at).subject
   return {
     subject: all === 1 ? first : t('mail.digest.subject', { n: all, title: first }),
     text: `${[t('mail.digest.text', { n: all }), ...items, ...rest, footOf(reader, t)].join('\n\n')}\n`,

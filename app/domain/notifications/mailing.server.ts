@@ -154,7 +154,11 @@ async function sendDigest(tx: Tx, reader: Reader, notices: Notice[]): Promise<vo
   await marked(tx, notices)
 }
 
-const readerOf = ({ locale }: Reader) => ({ locale: LOCALE_NAMES[locale], origin: siteOrigin() })
+const readerOf = ({ locale }: Reader) => ({
+  locale: LOCALE_NAMES[locale],
+  origin: siteOrigin(),
+  at: now().toISOString(),
+})
 
 const subjectOf = ({ subject }: Notice) => subject as unknown as Subject
 

@@ -25,11 +25,12 @@ const SUBJECT: Subject = {
   },
   ask: { what: 'TAKE_UP', mine: true, dueAt: '2026-11-27T09:30:00.000Z' },
 }
+const AT = '2026-11-20T09:30:00.000Z'
 const LOCALES = ['zh-CN', 'en'] as const
 
 describe.each(LOCALES)('in %s', (locale) => {
   test.each(MESSAGES)('%s has words, all of them filled in', (message) => {
-    const { subject, text } = messageOf(message, SUBJECT, locale)
+    const { subject, text } = messageOf(message, SUBJECT, locale, AT)
     for (const words of [subject, text]) {
       expect(words).not.toMatch(/\{|\}|mail\.|undefined/)
       expect(words.length).toBeGreaterThan(5)
@@ -43,12 +44,12 @@ describe.each(LOCALES)('in %s', (locale) => {
       deal: { by: 'DEMAND', who: null, otherTitle: '甲', otherNumber: '乙', file: '丙' },
       ask: undefined,
     }
-    for (const message of MESSAGES) expect(messageOf(message, bare, locale).text).not.toMatch(/“”|（）|\(\)|\n\n\n/)
+    for (const message of MESSAGES) expect(messageOf(message, bare, locale, AT).text).not.toMatch(/“”|（）|\(\)|\n\n\n/)
   })
 
   test('every reason, every thing that is asked and every link has words of its own', () => {
     const words = (subject: Subject, message: 'deal.declined' | 'deal.lost' | 'deal.reminded') =>
-      messageOf(message, subject, locale).text
+      messageOf(message, subject, locale, AT).text
     const because = (list: 'matches.kind' | 'mail.loss', code: string | null): Subject => ({
       ...SUBJECT,
       deal: { ...SUBJECT.deal!, reason: code ? { list, code } : null },
@@ -63,7 +64,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     const answers = Object.fromEntries(
       Object.values(LinkPurpose).map((purpose) => [purpose, `https://q.cn/r/${purpose}`]),
     )
-    const reader = { locale, origin: 'https://q.cn', fewer: 'https://q.cn/r/fewer' }
+    const reader = { locale, origin: 'https://q.cn', at: AT, fewer: 'https://q.cn/r/fewer' }
     const { text } = letterOf({ message: 'deal.takenUp.RESULT', subject: SUBJECT, answers }, reader)
     expect(text).not.toContain('mail.link')
     for (const purpose of Object.values(LinkPurpose)) expect(text).toContain(`\nhttps://q.cn/r/${purpose}\n`)
@@ -101,11 +102,12 @@ test('what is asked can be answered: by a link in the mail, or on the page it le
     'deal.meetingProposed': 'CONFIRM_MEETING DECLINE_MEETING',
     'deal.meetingMoved': 'CONFIRM_MEETING DECLINE_MEETING',
     'deal.agreementAsked': '',
-    'deal.proposalOffered': '',
-    'deal.intentProposed': '',
-    'demand.questionAsked': '',
-    'demand.questionReminded': '',
-    'demand.questionEscalated': '',
+    'deal.messageSent': 'REPLY',
+    'deal.proposalOffered': 'ACKNOWLEDGE',
+    'deal.intentProposed': 'CONFIRM_INTENT',
+    'demand.questionAsked': 'ANSWER_PUBLICLY',
+    'demand.questionReminded': 'ANSWER_PUBLICLY',
+    'demand.questionEscalated': 'ANSWER_PUBLICLY',
   })
 })
 
@@ -114,10 +116,32 @@ test('the professor is asked in the words of the enterprise’s problem, and unt
     'deal.takenUp.RESULT',
     { ...SUBJECT, title: '簇级均衡', deal: { ...SUBJECT.deal!, who: null, otherTitle: SUBJECT.title } },
     'zh-CN',
+    AT,
   )
   expect(subject).toBe('一家企业想请您看一道题：储能站电池簇有的先满有的没满（11 月 27 日 17:30 前答复）')
   expect(text).toContain('您的成果《簇级均衡》')
   expect(text).toContain('“想请您看看”')
+})
+
+test('told after its answer was due, it says so and asks all the same; who looks after it is told the hour', () => {
+  const LATER = '2026-11-30T00:00:00.000Z'
+  const subjectOf = (message: 'deal.takenUp.RESULT' | 'deal.reminded', at: string) =>
+    messageOf(message, SUBJECT, 'zh-CN', at).subject
+  expect(subjectOf('deal.takenUp.RESULT', LATER)).toContain('（11 月 27 日就该答复了，现在答也来得及）')
+  expect(subjectOf('deal.reminded', LATER)).toMatch(/^过期了，请/)
+  expect(subjectOf('deal.reminded', AT)).toMatch(/^快到期了，请/)
+  const others = { ...SUBJECT, ask: { ...SUBJECT.ask!, mine: false } }
+  expect(messageOf('deal.escalated', others, 'zh-CN', LATER).text).toContain('（11 月 27 日 17:30 前答复）')
+})
+
+test.each([
+  ['zh-CN', '2027 年 1 月 4 日 09:30', '11 月 24 日 14:00'],
+  ['en', '4 January 2027 09:30', '24 November 14:00'],
+] as const)('in %s a day of another year has its year', (locale, due, starts) => {
+  const ask = { ...SUBJECT.ask!, dueAt: '2027-01-04T01:30:00.000Z' }
+  const { subject, text } = messageOf('deal.meetingProposed', { ...SUBJECT, ask }, locale, AT)
+  expect(text).toContain(due)
+  expect(subject).toContain(starts)
 })
 
 test('a digest has everything in order, writes out so many and counts the rest', () => {
@@ -126,7 +150,7 @@ test('a digest has everything in order, writes out so many and counts the rest',
     subject: { ...SUBJECT, deal: { ...SUBJECT.deal!, words: `第${at}句` } },
     answers: at === 0 ? { ANSWER: 'https://q.cn/r/a' } : {},
   }))
-  const reader = { locale: 'zh-CN', origin: 'https://q.cn', fewer: undefined } as const
+  const reader = { locale: 'zh-CN', origin: 'https://q.cn', at: AT, fewer: undefined } as const
   const { subject, text } = digestLetterOf(told, told.length, reader)
   expect(subject).toBe('23 条消息：西安某储能公司给你留言：《储能站电池簇有的先满有的没满》')
   expect(text).toContain('   现在回答：\n   https://q.cn/r/a\n')

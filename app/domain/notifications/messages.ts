@@ -72,10 +72,13 @@ export type Asked = {
 
 export type Message = { subject: string; text: string }
 
-/** A notice in the reader's language, without links: a subject line and a few sentences in paragraphs. */
-export function messageOf(message: MessageName, subject: Subject, locale: Locale): Message {
+/**
+ * A notice in the reader's language, without links: a subject line and a few sentences in paragraphs. `at`: when it is told,
+ * ISO 8601; what was due before is said to be late, and days of other years have their year.
+ */
+export function messageOf(message: MessageName, subject: Subject, locale: Locale, at: string): Message {
   const t = translator(locale)
-  const params = paramsOf(subject, t, formats(locale))
+  const params = paramsOf(subject, t, formats(locale), at)
   const words = (part: 'subject' | 'text') => t(`mail.${message}.${part}` as MessageKey, params)
   return { subject: words('subject').replace(/\s+/g, ' ').trim(), text: tidy(words('text')) }
 }
@@ -87,7 +90,12 @@ const tidy = (text: string): string =>
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 
-function paramsOf({ title, number, reason, endsAt, confirmedAt, deal, ask }: Subject, t: Translate, f: Formats) {
+function paramsOf(
+  { title, number, reason, endsAt, confirmedAt, deal, ask }: Subject,
+  t: Translate,
+  f: Formats,
+  at: string,
+) {
   const day = (iso?: string) => (iso ? f.date(iso) : '')
   return {
     title,
@@ -95,24 +103,34 @@ function paramsOf({ title, number, reason, endsAt, confirmedAt, deal, ask }: Sub
     reason: deal && 'reason' in deal ? reasonWords(deal.reason, t) : (reason ?? ''),
     date: day(endsAt),
     confirmed: day(confirmedAt),
-    due: ask?.dueAt ? t('mail.until', { when: timeOf(ask.dueAt, f) }) : '',
+    ...dueParams(ask, t, f, at),
     asked: ask ? t.code('mail.asked', ask.what) : '',
-    ...dealParams(deal, t, f),
+    ...dealParams(deal, t, f, at),
   }
 }
 
-const dealParams = (deal: DealWords | undefined, t: Translate, f: Formats) => ({
+/** What is due, or was and can still be done; of what others owe only until when. */
+function dueParams(ask: Asked | undefined, t: Translate, f: Formats, at: string) {
+  const { dueAt, mine } = ask ?? {}
+  const late = mine === true && dueAt !== undefined && new Date(dueAt) <= new Date(at)
+  const soon = t(late ? 'mail.soon.late' : 'mail.soon')
+  if (!dueAt) return { due: '', soon }
+  const due = late ? t('mail.until.late', { day: f.day(dueAt, at) }) : t('mail.until', { when: timeOf(dueAt, f, at) })
+  return { due, soon }
+}
+
+const dealParams = (deal: DealWords | undefined, t: Translate, f: Formats, at: string) => ({
   who: deal ? whoWords(deal, t) : '',
   otherTitle: deal?.otherTitle ?? '',
   otherNumber: deal?.otherNumber ?? '',
   said: deal?.words ? t('mail.said', { words: deal.words }) : '',
-  when: deal?.startsAt ? timeOf(deal.startsAt, f) : '',
+  when: deal?.startsAt ? timeOf(deal.startsAt, f, at) : '',
   place: deal?.place ? t('mail.place', { place: deal.place }) : '',
   file: deal?.file ?? '',
 })
 
 /** 11 月 27 日 17:30 / 27 November 17:30 */
-const timeOf = (iso: string, f: Formats): string => `${f.day(iso)} ${f.dateTime(iso).slice(-5)}`
+const timeOf = (iso: string, f: Formats, at: string): string => `${f.day(iso, at)} ${f.dateTime(iso).slice(-5)}`
 
 function whoWords({ by, who }: DealWords, t: Translate): string {
   if (by === 'MANAGER' || by === 'BOTH') return t(`mail.who.${by}`)

@@ -2,6 +2,8 @@ import type { Tx } from '#app/server/db.server.ts'
 import type { FieldVisibility, MatchSide } from '#prisma/generated/enums.ts'
 import { namedAs, type Person } from '../access/actor.ts'
 import { personsOf } from '../accounts/session.server.ts'
+import { isParty } from '../deals/rules.ts'
+import { viewerOf } from '../deals/scope.ts'
 import { visibleDemands } from '../demands/scope.ts'
 import { publicResults, resultsOf } from '../results/scope.ts'
 import { type DealReader, dealFor, dealOf, partyFor, peopleFor, subjectFor, type ToldDeal } from './deals.server.ts'
@@ -32,7 +34,7 @@ export async function toldOfReader(tx: Tx, { kind, payload }: Due): Promise<Told
   const persons = (await personsOf(user.id, `reader:${user.id}`)).filter((person) => namedAs(person) === reader.email)
   const { demand, result, document } = reader
   if (!(await mayOpen(tx, persons, document ?? reader))) return []
-  const about = document ? fileWords(document) : listingWords(demand, result)
+  const about = document ? await fileWords(tx, persons, document) : listingWords(demand, result)
   return about ? [{ message: kind as MessageName, subject: about, userIds: [user.id] }] : []
 }
 
@@ -58,7 +60,7 @@ function listingWords(demand: (Owner & { companyShown: boolean }) | null, result
   return { title: owner.title, number: owner.number, path: `/${demand ? 'demands' : 'results'}/${owner.number}`, deal }
 }
 
-const ownerWords = (by: MatchSide, { organization }: Owner, named: boolean): DealWords => ({
+const ownerWords = (by: MatchSide, { organization }: Pick<Owner, 'organization'>, named: boolean): DealWords => ({
   by,
   who: named ? organization.name : null,
 })
@@ -77,15 +79,23 @@ const FILE = {
 type FileRow = {
   id: string
   name: string
+  side: MatchSide | null
+  dealId: string | null
   demand: (Owner & { companyShown: boolean }) | null
   result: Owner | null
 }
 
-function fileWords({ id, name, demand, result }: FileRow) {
+/** Leads to the page that lists it. Who is no party of its deal has no page but the file itself. */
+async function fileWords(tx: Tx, persons: readonly Person[], { id, name, side, dealId, demand, result }: FileRow) {
   const listing = listingWords(demand, result)
-  const path = `/files/${id}`
-  if (!listing) return { title: name, number: null, path, deal: { by: 'BOTH', who: null, file: name } as const }
-  return { ...listing, path, deal: { ...listing.deal, file: name } }
+  if (listing) return { ...listing, deal: { ...listing.deal, file: name } }
+  const deal = dealId && (await dealOf(tx, dealId))
+  if (!deal) return null
+  const viewer = persons.map((person) => viewerOf(person, deal)).find((one) => one !== null && isParty(one))
+  if (viewer) return { ...subjectFor(deal, viewer, '/files'), deal: { ...partyFor(deal, side, viewer), file: name } }
+  const { companyShown, organization } = deal.match.demand
+  const owner = side === 'DEMAND' ? ownerWords(side, { organization }, companyShown) : partyFor(deal, side, 'BUREAU')
+  return { title: name, number: null, path: `/files/${id}`, deal: { ...owner, file: name } }
 }
 
 /** A file came into a deal's room: the other parties are told when they may read it. The manager signs no agreement. */

@@ -37,8 +37,8 @@ export type DealAudience =
   /** The officers: how it goes, not what is said. */
   | 'bureau'
 
-/** What a notice asks for: the answer a clock waits for, or a word that a listing still holds. */
-export type Ask = ClockKind | 'LISTING'
+/** What a notice asks for: the answer a clock waits for, a word that a listing still holds, or, as one likes, a reply. */
+export type Ask = ClockKind | 'LISTING' | 'MESSAGE'
 
 /** Who is told of a fact, and how. */
 export type Telling = {
@@ -101,7 +101,7 @@ export const RECIPIENTS = {
   'deal.reminded': { to: 'namedSide', kind: 'CLOCK', asks: 'GIVEN' },
   'deal.escalated': { to: 'escalation', kind: 'TASK', asks: 'GIVEN' },
   'deal.nudged': { to: 'namedSide', kind: 'CLOCK', asks: 'GIVEN' },
-  'deal.messageSent': { to: 'otherParties', kind: 'MESSAGE' },
+  'deal.messageSent': { to: 'otherParties', kind: 'MESSAGE', asks: 'MESSAGE' },
   'deal.questionAsked': { to: 'otherParties', kind: 'MESSAGE', asks: 'QUESTION' },
   'deal.questionAnswered': { to: 'otherParties', kind: 'MESSAGE' },
   'deal.meetingProposed': { to: 'otherParties', kind: 'MEETING', asks: 'MEETING' },
@@ -137,16 +137,17 @@ export function tellingsOf(kind: NotifiedKind): Telling[] {
 }
 
 /**
- * What one may answer by a link in the mail, without signing in. A proposal, an intent and an agreement are read before
- * they are answered: their mail leads to the page.
+ * What one may answer by a link in the mail, without signing in. An agreement is signed by who has signed in: its mail
+ * says so and leads to the page.
  */
 export const LINKS_OF: Record<Ask, readonly LinkPurpose[]> = {
   TAKE_UP: ['INTERESTED', 'NOT_FOR_US', 'ASK'],
   QUESTION: ['ANSWER'],
   MEETING: ['CONFIRM_MEETING', 'DECLINE_MEETING'],
-  PROPOSAL: [],
-  INTENT: [],
+  PROPOSAL: ['ACKNOWLEDGE'],
+  INTENT: ['CONFIRM_INTENT'],
   AGREEMENT: [],
-  PUBLIC_QUESTION: [],
+  PUBLIC_QUESTION: ['ANSWER_PUBLICLY'],
+  MESSAGE: ['REPLY'],
   LISTING: ['STILL_VALID'],
 }
