@@ -6,13 +6,24 @@ import { directionOf, type Verdict, verdictOn } from '../matching/wanted-figures
  * (7.2 万元 where 8–15 万元 were wanted); on the side that only seems to be, it does not settle it.
  */
 export function verdictOnPromise(wanted: Figure, stated: Figure): Verdict {
-  const strict = verdictOn(wanted, stated)
+  const strict = binding(wanted, stated)
   if (wanted.bound !== 'range' || strict === 'met' || strict === 'exact') return strict
   const better = betterOf(wanted)
   if (!better) return strict
-  const loose = verdictOn({ ...wanted, bound: better.way === 'less' ? 'le' : 'ge' }, stated)
+  const loose = binding({ ...wanted, bound: better.way === 'less' ? 'le' : 'ge' }, stated)
   return better.sure || loose === 'clash' ? loose : 'open'
 }
+
+/** A promise binds to its worst: “≤ 0.8” leaves 0.8, which is no “≤ 0.5”. */
+function binding(wanted: Figure, stated: Figure): Verdict {
+  const verdict = verdictOn(wanted, stated)
+  const isBound =
+    stated.bound !== null && wayOf(stated) !== null && wayOf(stated) === (wayOf(wanted) ?? directionOf(wanted))
+  return verdict === 'open' && isBound ? verdictOn(wanted, { ...stated, bound: null }) : verdict
+}
+
+const wayOf = ({ bound }: Figure): 'more' | 'less' | null =>
+  bound === 'ge' || bound === 'gt' ? 'more' : bound === 'le' || bound === 'lt' ? 'less' : null
 
 /** What somebody gains, of which money too is wanted more. */
 const GAIN = /节约|节省|省[下出]|收益|产值|营收|收入|利润|创效|出资|补贴|减排/
