@@ -356,3 +356,25 @@ test('question cards: which problem is meant is asked, saved with the draft and 
   const short = await ask(owner, '/work/demands/new', { title: '裂', intent: 'check' })
   expect((await ask(owner, short.to!)).text).not.toContain('哪一个像你的问题')
 })
+
+test('a submit and a save that arrive after the same form was submitted confirm that, and are no error', async () => {
+  const { admin } = await aVerifiedEnterprise()
+  const draftKey = /name="draftKey" value="([\w-]+)"/.exec((await ask(admin, '/work/demands/new')).html)![1]!
+  const form = { ...GOOD, draftKey, version: '' }
+  const saved = await ask(admin, '/work/demands/new', { ...form, intent: 'check' })
+  const edit = saved.to!
+  const version = /name="version" value="(\d+)"/.exec((await ask(admin, edit)).html)![1]!
+  const first = await ask(admin, '/work/demands/new', { ...form, intent: 'submit' })
+  expect(first.status).toBe(302)
+  for (const [path, known] of [
+    [edit, version],
+    ['/work/demands/new', ''],
+  ] as const)
+    for (const intent of ['submit', 'check']) {
+      const late = await ask(admin, path, { ...form, version: known, intent })
+      expect([path, intent, late.status, late.to]).toEqual([path, intent, 302, first.to])
+    }
+  const other = await ask(admin, edit, { ...form, version, title: '另一个题目的需求说明', intent: 'submit' })
+  expect(other.status).toBe(409)
+  expect(await db.demand.count({ where: { draftKey } })).toBe(1)
+})

@@ -7,5 +7,5 @@ export {
   remindExpiringDemands,
 } from './commands/expiry.server.ts'
 export { publishDemand, rejectDemand, restrictDemand, returnDemand, startReview } from './commands/review.server.ts'
-export { submitDemand } from './commands/submit.server.ts'
+export { submitDemand, submittedBefore } from './commands/submit.server.ts'
 export { confirmDemand, renewDemand, withdrawDemand } from './commands/term.server.ts'

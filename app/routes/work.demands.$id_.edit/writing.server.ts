@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { saveDraft, submitDemand } from '#app/domain/demands/commands.server.ts'
+import { saveDraft, submitDemand, submittedBefore } from '#app/domain/demands/commands.server.ts'
 import { type DemandChange, DraftForm, SubmitForm } from '#app/domain/demands/input.ts'
 import { withProblemIndicators } from '#app/domain/matching/problems.server.ts'
 import { redirectSaying } from '#app/http/flash.server.ts'
@@ -14,7 +14,10 @@ export const writing = commands({
   check: on('demand.write', DraftForm, async (situation) => {
     const { actor, params, input, values } = situation
     if (!params.id && isBlank(input)) return formState(200, { intent: 'check', errors: {}, values })
-    const { id } = await saveDraft(actor, changing(situation, input))
+    const change = changing(situation, input)
+    const submitted = await submittedBefore(actor, change)
+    if (submitted) return redirect(paths.demandActions(submitted.id))
+    const { id } = await saveDraft(actor, change)
     return redirect(paths.editDemand(id))
   }),
   addRow: on('demand.write', z.looseObject({}), async ({ values }) =>

@@ -28,9 +28,9 @@ export function submitDemand(actor: Actor, what: { id: string } | Posting): Prom
       return { result: { id: what.id, number }, facts: [fact] }
     })
   return againOnTwin(what.draftKey, async () => {
-    const change = await begunBefore(actor, what)
-    const before = what.id ? null : await submittedBefore(actor, change)
+    const before = await submittedBefore(actor, what)
     if (before) return before
+    const change = await begunBefore(actor, what)
     return write(actor, async (tx) => {
       const stored = await put(tx, actor, change)
       const { number, fact } = await submit(tx, actor, stored.saved.id)
@@ -39,12 +39,14 @@ export function submitDemand(actor: Actor, what: { id: string } | Posting): Prom
   })
 }
 
-/** The same new form, word for word, has been submitted already: that is the answer. */
-async function submittedBefore(actor: Actor, change: Posting): Promise<Submitted | null> {
+/** The same form, word for word, has been submitted already and not come back: that is the answer. */
+export async function submittedBefore(actor: Actor, form: Posting): Promise<Submitted | null> {
+  const change = await begunBefore(actor, form)
   const { id } = change
-  if (!id || !(await unchanged(actor, change))) return null
+  if (!id || !(await unchanged(actor, { ...change, version: undefined }))) return null
   const row = await db.demand.findUnique({ where: { id }, select: { number: true, status: true } })
-  return row?.number && row.status !== 'RETURNED' ? { id, number: row.number } : null
+  const waits = row?.status === 'DRAFT' || row?.status === 'RETURNED'
+  return row?.number && !waits ? { id, number: row.number } : null
 }
 
 async function submit(tx: Tx, actor: Actor, id: string): Promise<{ number: string; fact: Fact }> {
