@@ -78,7 +78,7 @@ test('a professor answers on one page without signing in: the matter, three answ
   const page = await ask(at(links.INTERESTED))
   expect(page.status).toBe(200)
   const { title } = await db.demand.findUniqueOrThrow({ where: { number: numbers.demand } })
-  expect(page.text).toContain(`${researcher.name}老师，您好。这个链接只给您用，到 6 月 16 日 09:30。`)
+  expect(page.text).toContain(`${researcher.name}老师，您好。这个链接只给您用；请在 6 月 23 日 17:30 前答复。`)
   for (const words of [
     '有一家企业想请您看一道题',
     title,
@@ -266,13 +266,18 @@ test('the reader’s own language, whatever the browser prefers', async () => {
   const { dealId, researcher } = await aTakenUpDeal()
   await db.user.update({ where: { id: researcher.userId }, data: { locale: 'EN' } })
   const { INTERESTED } = await answerLinks(dealId, researcher.userId)
-  const request = new Request(SITE + at(INTERESTED), {
-    headers: { 'Accept-Language': 'zh-CN', Cookie: 'qq_lang=zh-CN' },
-  })
-  const root = await (await rootLoader({ request, params: {}, context: {} })).json()
+  const rootOf = async (path: string, cookie = '') => {
+    const headers = { 'Accept-Language': 'zh-CN', Cookie: cookie }
+    return (await rootLoader({ request: new Request(SITE + path, { headers }), params: {}, context: {} })).json()
+  }
+  const root = await rootOf(at(INTERESTED))
   expect(root).toMatchObject({ locale: 'en' })
+  expect(await rootOf(at(INTERESTED), 'qq_lang=zh-CN'), 'chosen at the foot of a page').toMatchObject({
+    locale: 'zh-CN',
+  })
+  expect(await rootOf(`${at(INTERESTED)}?lang=zh`)).toMatchObject({ locale: 'zh-CN' })
   expect(root.end.map(({ label }) => label)).toContain('No sign-in needed')
-  expect((await ask(at(INTERESTED), { locale: 'en' })).text).toContain('until 09:30 on 16 June')
+  expect((await ask(at(INTERESTED), { locale: 'en' })).text).toContain('please answer by 17:30 on ')
 })
 
 test('the address is a key: no log, no cache, no search engine, no other site gets it', async () => {
