@@ -9,7 +9,7 @@ import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Act } from '#app/ui/act.tsx'
 import { Empty, Pager, Tabs } from '#app/ui/list.tsx'
 import { PageHead, Section } from '#app/ui/page.tsx'
-import { percent } from '#app/ui/reply-figures.tsx'
+import { percent, useWorkdays } from '#app/ui/reply-figures.tsx'
 import { Table } from '#app/ui/table.tsx'
 
 /** The filter of an address; what it does not know it leaves out. */
@@ -185,6 +185,7 @@ function Told({ manager, toManagerAt, toOfficerAt, closedAt }: Line) {
 const Count = ({ n, href }: { n: number; href: string }) => (n > 0 ? <a href={href}>{n}</a> : null)
 
 function Organizations() {
+  const workdays = useWorkdays()
   const { organizations, by } = useLoaderData<typeof loader>()
   const t = useT()
   return (
@@ -218,7 +219,7 @@ function Organizations() {
                   share === null && t('replies.few')
                 ) : (
                   <a key="m" href={rowsOf('counted')}>
-                    {median.toFixed(1)}
+                    {workdays(median)}
                   </a>
                 ),
                 share === null ? (

@@ -2,7 +2,9 @@ import { useLoaderData } from '@remix-run/react'
 import { can } from '#app/domain/access/abilities.ts'
 import { type ReplyDesk, replyDesk } from '#app/domain/deals/queries/desk.server.ts'
 import type { ClockLine } from '#app/domain/deals/queries/lines.server.ts'
+import { countsOf } from '#app/domain/deals/queries/list.server.ts'
 import { replyFigures } from '#app/domain/deals/queries/replies.server.ts'
+import { type HelpView, helpPage } from '#app/domain/matches/help.server.ts'
 import { newMatches } from '#app/domain/matches/queries/mine.server.ts'
 import type { DeskItem } from '#app/domain/matching/desk.server.ts'
 import { workDesk } from '#app/domain/matching/desk.server.ts'
@@ -10,6 +12,7 @@ import { page } from '#app/http/guard.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { useT } from '#app/i18n/context.tsx'
 import { formats } from '#app/i18n/format.ts'
+import type { Translate } from '#app/i18n/translate.ts'
 import { Act } from '#app/ui/act.tsx'
 import { Answer } from '#app/ui/answer.tsx'
 import { DealTask, QuestionTask } from '#app/ui/deal-task.tsx'
@@ -18,6 +21,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { PageHead, Panel } from '#app/ui/page.tsx'
 import { Queue, Task } from '#app/ui/queue.tsx'
 import { ReplyFigures } from '#app/ui/reply-figures.tsx'
+import { Words } from '#app/ui/segments.tsx'
 
 /** New matches on the desk; the others stand on their own page. */
 const NEW_SHOWN = 5
@@ -35,29 +39,31 @@ function hrefOf(group: string, { kind, id }: DeskItem): string {
 export const loader = page('work.view', async ({ actor, t }) => {
   const organization = actor.kind === 'person' ? actor.organization : null
   const side = can(actor, 'match.judge')
-  const [groups, replies, fresh, figures] = await Promise.all([
+  const manages = actor.kind === 'person' && actor.role === 'technologyManager'
+  const [groups, replies, fresh, figures, requests, counts] = await Promise.all([
     workDesk(actor),
     replyDesk(actor),
     newMatches(actor, NEW_SHOWN),
     side && organization ? replyFigures(organization.id) : null,
+    manages ? helpPage(actor) : null,
+    manages ? countsOf(actor) : null,
   ])
   const listings = groups.filter(({ name }) => name !== 'waiting').reduce((sum, { total }) => sum + total, 0)
-  const manages = actor.kind === 'person' && actor.role === 'technologyManager'
   return {
     title: t('desk.title'),
     heading:
       replies.total > 0
-        ? t(manages ? 'deals.desk.heading.MANAGER' : 'deals.desk.heading', {
-            day: formats(t.locale).day(replies.at),
-            n: replies.total,
-          })
-        : listings > 0
-          ? t('desk.heading', { n: listings })
-          : t('desk.headingNone'),
+        ? repliesHeading(replies, manages, t)
+        : requests && requests.open.length > 0
+          ? t('help.heading', { n: requests.open.length })
+          : listings > 0
+            ? t('desk.heading', { n: listings })
+            : t('desk.headingNone'),
     organization: organization && { name: organization.name, status: organization.status },
     replies,
     figures,
-    manages,
+    requests: requests && { open: requests.open, mine: requests.mine },
+    counts,
     groups: groups.map(({ name, items, total }) => ({
       name,
       total,
@@ -88,12 +94,27 @@ export const loader = page('work.view', async ({ actor, t }) => {
   }
 })
 
+/** What waits, worded for whom it waits: for one's own answer, or for asking after others who did not answer in time. */
+function repliesHeading({ at, own, total }: ReplyDesk, manages: boolean, t: Translate): string {
+  const day = formats(t.locale).day(at)
+  if (manages) return t('deals.desk.heading.MANAGER', { day, n: total })
+  if (own === total) return t('deals.desk.heading', { day, n: total })
+  return own === 0
+    ? t('deals.desk.heading.BUREAU', { day, n: total })
+    : t('deals.desk.heading.both', { day, own, n: total - own })
+}
+
 export default function Desk() {
-  const { heading, organization, replies, figures, manages, groups, fresh, next } = useLoaderData<typeof loader>()
+  const { heading, organization, replies, figures, counts, requests, groups, fresh, next } =
+    useLoaderData<typeof loader>()
   const t = useT()
+  const asked = requests ? requests.open.length + requests.mine.length : 0
+  const nothing = groups.length + replies.total + replies.waiting.total + fresh.total + asked === 0
   const listed = (
     <>
       <Replies replies={replies} />
+      {requests && <Requests title={t('help.open')} requests={requests.open} />}
+      {requests && <Requests title={t('help.mine')} requests={requests.mine} />}
       {groups.map(({ name, total, items }) => (
         <Queue key={name} title={t(`desk.group.${name}`)} count={total} due={name === 'returned' || name === 'toCheck'}>
           {items.map((item) => (
@@ -109,7 +130,7 @@ export default function Desk() {
         </Queue>
       ))}
       <Pairs title={t('matches.desk.new')} all={paths.myMatches({ view: 'new' })} {...fresh} />
-      {groups.length + replies.total + replies.waiting.total + fresh.total === 0 && (
+      {nothing && (
         <Empty title={t('desk.empty.title')} act={<Act href={next[0]!.href}>{next[0]!.label}</Act>}>
           <p>{t('desk.empty.text')}</p>
         </Empty>
@@ -121,7 +142,7 @@ export default function Desk() {
       <PageHead
         title={heading}
         meta={[organization?.name, ...useMeta()]}
-        acts={next.slice(0, 2).map(({ href, label }, at) => (
+        acts={next.slice(nothing ? 1 : 0, 2).map(({ href, label }, at) => (
           <Act key={href} href={href} look={at === 0 && replies.total === 0 ? 'primary' : 'secondary'}>
             {label}
           </Act>
@@ -132,7 +153,7 @@ export default function Desk() {
           {t(`desk.organization.${organization.status}`)} <a href={paths.myOrganization()}>{t('nav.organization')}</a>
         </Notice>
       )}
-      {figures || manages ? (
+      {figures || counts ? (
         <div className="two">
           <div>{listed}</div>
           <aside>
@@ -141,12 +162,17 @@ export default function Desk() {
                 <ReplyFigures figures={figures} href={paths.deals({ view: 'answered' })} />
               </Panel>
             )}
-            {manages && (
+            {counts && (
               <Panel title={t('deals.desk.managed')}>
                 <ul className="links">
                   {(['talking', 'stale', 'waiting'] as const).map((view) => (
                     <li key={view}>
-                      <a href={paths.deals({ view })}>{t(`deals.view.${view}`)}</a>
+                      <a href={paths.deals({ view })}>
+                        {t('deals.desk.managedOf', {
+                          view: t(view === 'waiting' ? 'deals.view.waiting.MANAGER' : `deals.view.${view}`),
+                          n: counts[view],
+                        })}
+                      </a>
                     </li>
                   ))}
                 </ul>
@@ -222,9 +248,37 @@ function Reply({ line, due }: { line: ClockLine; due?: boolean }) {
       <Act href={href} look={due ? 'primary' : 'secondary'} small>
         {t(`deals.do.${clock.kind}`)}
       </Act>
+    ) : due !== undefined ? (
+      <Act href={href} look="secondary" small>
+        {t('deals.turn.see')}
+      </Act>
     ) : undefined
   if (deal) return <DealTask deal={deal} times={line.times} href={href} acts={act} />
   return question && <QuestionTask question={question} href={href} acts={act} />
+}
+
+/** Enterprises that ask for help, or asked and were answered: where one takes them and goes on. */
+function Requests({ title, requests }: { title: string; requests: readonly HelpView[] }) {
+  const t = useT()
+  if (requests.length === 0) return null
+  return (
+    <Queue title={title} count={requests.length}>
+      {requests.slice(0, NEW_SHOWN).map(({ id, demand, days }) => (
+        <Task
+          key={id}
+          href={paths.help()}
+          title={<Words text={demand.title} />}
+          text={demand.number}
+          clock={days === 0 ? t('help.today') : t('help.days', { n: days })}
+        />
+      ))}
+      {requests.length > NEW_SHOWN && (
+        <li>
+          <a href={paths.help()}>{t('deals.desk.all', { n: requests.length })}</a>
+        </li>
+      )}
+    </Queue>
+  )
 }
 
 function All({ total, shown, href }: { total: number; shown: number; href: string }) {

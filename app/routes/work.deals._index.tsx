@@ -68,9 +68,10 @@ export default function Deals() {
 }
 
 function useHeading(): string {
-  const { view, reader, total } = useLoaderData<typeof loader>()
+  const { view, reader, total, given } = useLoaderData<typeof loader>()
   const t = useT()
   if (total === 0) return t(`deals.headingNone.${view}`)
+  if (view === 'answered' && given < total) return t('deals.heading.answered.owed', { n: given, owed: total - given })
   return view === 'turn' && reader !== 'SIDE'
     ? t(`deals.heading.turn.${reader}`, { n: total })
     : t(`deals.heading.${view}`, { n: total })

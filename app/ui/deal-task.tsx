@@ -4,6 +4,7 @@ import type { Answered } from '#app/domain/deals/queries/list.server.ts'
 import { useFormats, useT } from '#app/i18n/context.tsx'
 import { Clock } from './clock.tsx'
 import { Task } from './queue.tsx'
+import { useWorkdays } from './reply-figures.tsx'
 import { Words } from './segments.tsx'
 
 /** The other side's name, or that it is not named; for who is no side, both. */
@@ -25,6 +26,7 @@ type DealTaskProps = {
 export function DealTask({ deal, answered, times = 1, href, acts }: DealTaskProps) {
   const t = useT()
   const f = useFormats()
+  const workdays = useWorkdays()
   const { clock, state, about, title, amountFen, activeAt, endedAt, escalated } = deal
   const what = clock && (clock.whose === 'OWN' ? t(`deals.do.${clock.kind}`) : waiting(clock.whose, clock.kind, t))
   const due = what && times > 1 ? t('deals.line.times', { what, n: times }) : what
@@ -40,7 +42,7 @@ export function DealTask({ deal, answered, times = 1, href, acts }: DealTaskProp
         useNames(deal),
         t('deals.line.about', { title: about }),
         !(due && state === 'TAKEN_UP') && t(`deals.state.${state}`),
-        answered ? answeredWords(answered, t) : (due ?? since),
+        answered ? answeredWords(answered, t, workdays) : (due ?? since),
         escalated && t(`deals.line.escalated.${escalated}`),
       ]
         .filter(Boolean)
@@ -56,12 +58,15 @@ type QuestionTaskProps = { question: QuestionLine; answered?: Answered | null; h
 /** A public question on one's own demand. */
 export function QuestionTask({ question: { number, title, clock }, answered, href, acts }: QuestionTaskProps) {
   const t = useT()
+  const workdays = useWorkdays()
   const f = useFormats()
   return (
     <Task
       href={href}
       title={<Words text={title} />}
-      text={[number, t('deals.desk.question'), answered && answeredWords(answered, t)].filter(Boolean).join(' · ')}
+      text={[number, t('deals.desk.question'), answered && answeredWords(answered, t, workdays)]
+        .filter(Boolean)
+        .join(' · ')}
       clock={clock ? <Clock clock={clock} /> : answered?.closedAt ? f.date(answered.closedAt) : null}
       acts={acts}
     />
@@ -77,12 +82,11 @@ const waiting = (whose: DueClock['whose'], kind: DueClock['kind'], t: T): string
 const MINUTES = 24 * 60
 
 /** What was asked, what was answered, how long it took in working days, and whether in time. */
-function answeredWords({ kind, outcome, took, inTime }: Answered, t: T): string {
-  const days = took === null ? null : (took / MINUTES).toFixed(1)
+function answeredWords({ kind, outcome, took, inTime }: Answered, t: T, workdays: (days: number) => string): string {
   return [
     t(`deals.do.${kind}`),
     outcome ? t.code('deals.answered', outcome) : t('deals.answered.owed'),
-    days && t('deals.answered.took', { days }),
+    took !== null && t('deals.answered.took', { days: workdays(took / MINUTES) }),
     t(inTime ? 'deals.answered.inTime' : 'deals.answered.late'),
   ]
     .filter(Boolean)

@@ -4,6 +4,12 @@ import { useT } from '#app/i18n/context.tsx'
 /** 97% of a share 0…1. */
 export const percent = (share: number): string => `${Math.round(100 * share)}%`
 
+/** How long answers took, in working days. */
+export function useWorkdays(): (days: number) => string {
+  const t = useT()
+  return (days) => (days < 0.5 ? t('replies.halfDay') : t('replies.workdays', { n: days.toFixed(1) }))
+}
+
 type Props = {
   figures: Figures
   /** The rows behind the figures, for who may open them. */
@@ -13,6 +19,7 @@ type Props = {
 /** How fast an organisation answers, and what that means in one sentence. */
 export function ReplyFigures({ figures: { count, median, share }, href }: Props) {
   const t = useT()
+  const workdays = useWorkdays()
   if (share === null)
     return (
       <>
@@ -25,15 +32,7 @@ export function ReplyFigures({ figures: { count, median, share }, href }: Props)
       <dl className="pairs">
         <div>
           <dt>{t('replies.median')}</dt>
-          <dd>
-            {median === null ? (
-              t('replies.neverAnswered')
-            ) : (
-              <>
-                <Value href={href}>{median.toFixed(1)}</Value> {t('replies.days')}
-              </>
-            )}
-          </dd>
+          <dd>{median === null ? t('replies.neverAnswered') : <Value href={href}>{workdays(median)}</Value>}</dd>
         </div>
         <div>
           <dt>{t('replies.share')}</dt>

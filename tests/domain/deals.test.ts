@@ -11,6 +11,7 @@ import { replyDesk } from '#app/domain/deals/queries/desk.server.ts'
 import { fittingFor } from '#app/domain/deals/queries/fitting.server.ts'
 import { countTurns, dealList } from '#app/domain/deals/queries/list.server.ts'
 import { openDealsOfDemand, openDealsOfResult, openDealsOn } from '#app/domain/deals/queries/pairs.server.ts'
+import { officeReplies } from '#app/domain/deals/queries/replies.server.ts'
 import { VIEWS } from '#app/domain/deals/views.ts'
 import { askHelp, takeHelp } from '#app/domain/matches/commands/help.server.ts'
 import { refuse } from '#app/domain/matches/commands/judge.server.ts'
@@ -334,11 +335,15 @@ describe('lists', () => {
     expect((await dealList(deal.university, 'answered', 1)).rows).toMatchObject([
       { answered: { closedAt: null, inTime: false } },
     ])
+    expect(await dealList(deal.university, 'answered', 1)).toMatchObject({ total: 1, given: 0 })
     expect((await replyDesk(deal.enterprise)).waiting).toMatchObject({ total: 1, soon: 1 })
+    const late = queues[0]!.lines[0]!.deal!.clock!.late
+    const office = await officeReplies(await anOfficer(), { view: 'overdue', of: deal.university.organization!.id }, 1)
+    expect(office.rows).toMatchObject([{ daysLate: late }])
     freeze(before)
   })
 
-  test('several questions in one deal are one line of the desk, and as many answers', async () => {
+  test('several questions in one deal are one line of the desk and as many answers, and one deal of the lists', async () => {
     const deal = await aDealInTouch()
     await db.$transaction(async (tx) => {
       const row = await tx.deal.findUniqueOrThrow({ where: { id: deal.dealId } })
@@ -351,7 +356,10 @@ describe('lists', () => {
       waiting: { total: 1 },
     })
     const { rows, total, to } = await dealList(deal.university, 'turn', 1)
-    expect([rows.length, total, to]).toEqual([1, 2, 2])
+    expect([rows.length, total, to]).toEqual([1, 1, 1])
+    expect(rows).toMatchObject([{ times: 2, deal: { number: deal.number } }])
+    expect(await countTurns(deal.university)).toBe(1)
+    expect((await dealList(deal.university, 'talking', 1)).counts).toMatchObject({ turn: 1, waiting: 1, talking: 1 })
   })
 
   test('pages of pairs know the open deals of their reader’s side', async () => {

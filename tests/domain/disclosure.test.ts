@@ -420,8 +420,8 @@ describe('what a file is', () => {
 
   test.each([
     ['空.pdf', new Uint8Array(), 'empty'],
-    ['报告.pdf', new Uint8Array(Buffer.from(`MZ${'\u0090\u0000'.repeat(200)}`, 'latin1')), 'type'],
-    ['安装.doc', compound('MsiTables'), 'type'],
+    ['报告.pdf', new Uint8Array(Buffer.from(`MZ${'\u0090\u0000'.repeat(200)}`, 'latin1')), 'disguised'],
+    ['安装.doc', compound('MsiTables'), 'disguised'],
     ['包.zip', new Uint8Array(Buffer.from('504b0506'.padEnd(44, '0'), 'hex')), 'type'],
     ['页.svg', aText('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'), 'type'],
     ['半截.pdf', aText('%PDF-1.7\nnothing'), 'broken'],

@@ -128,7 +128,7 @@ describe('a file in a room', () => {
     expect([none.status, none.text.includes('选一个文件')]).toEqual([400, true])
     const exe = { name: '图纸.pdf', bytes: new Uint8Array(Buffer.from(`MZ${'\u0090\u0000'.repeat(100)}`, 'latin1')) }
     const wrong = await ask(deal.university, path, formOf(fields, exe))
-    expect([wrong.status, wrong.text.includes('这种文件不收')]).toEqual([409, true])
+    expect([wrong.status, wrong.text.includes('内容不是 PDF，请换一个文件')]).toEqual([409, true])
     expect(wrong.html).toContain('value="说明文字"')
     const empty = await ask(deal.university, path, formOf(fields, { name: '空.txt', bytes: new Uint8Array() }))
     expect([empty.status, empty.text.includes('这个文件是空的')]).toEqual([409, true])

@@ -86,7 +86,7 @@ test('a deal left alone stands among the overdue answers, and says who was told'
   await escalateClocks()
   freeze(OVERDUE)
   const page = await ask(await anAuditor(), '/office/replies')
-  expect(page.text).toContain('2 个答复过期，最久的过期 9 天')
+  expect(page.text).toContain('2 个答复过期，最久的过期 10 天')
   expect(page.text).toContain('科技局 2026-11-10')
   expect(hrefs(page.html)).toContain(`/work/deals/${late.number}`)
   expect(page.text).not.toContain('想请你们看看')

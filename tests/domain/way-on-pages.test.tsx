@@ -183,3 +183,38 @@ describe('a request that was taken', () => {
     expect(await db.deal.count({ where: { matchId, managerId: manager.userId } })).toBe(1)
   })
 })
+
+describe('the desk', () => {
+  test('an officer is not asked to answer what came to the bureau, and is led to it', async () => {
+    const deal = await aTakenUpDeal()
+    await db.replyClock.updateMany({
+      where: { dealId: deal.dealId },
+      data: { dueAt: new Date(now().getTime() - 1000), toOfficerAt: now() },
+    })
+    const { text, html } = await ask(await anOfficer(), '/work')
+    expect(text).toMatch(/件没人按时答，要你过问/)
+    expect(text).not.toContain('件等你答复')
+    expect(html).toMatch(new RegExp(`href="/work/deals/${deal.number}"[^>]*>去看看`))
+    expect(html).not.toContain('value="agree"')
+    expect(html).not.toContain((await reachOf(deal.university)).email)
+    expect((await ask(deal.university, '/work')).text).toContain('1 件等你答复')
+  })
+
+  test('a technology manager sees requests that wait, their own, and how many deals they look after', async () => {
+    await db.helpRequest.deleteMany()
+    const manager = await managerOf()
+    const before = await ask(manager, '/work')
+    expect(before.html.match(/class="btn[^"]*" href="\/search"/g) ?? []).toHaveLength(1)
+    const held = await aPair()
+    await askHelp(held.enterprise, held.demandId, '')
+    const open = await ask(manager, '/work')
+    expect(open.text).toContain('1 条需求等人接手')
+    expect(open.text).toContain(held.numbers.demand)
+    const { id } = await db.helpRequest.findFirstOrThrow({ where: { demandId: held.demandId } })
+    await takeHelp(manager, id)
+    await ask(manager, '/work/help', { intent: 'takeUp', ...held.numbers, message: '' })
+    const taken = await ask(manager, '/work')
+    expect(taken.text).toContain('我接手的')
+    expect(taken.text.replaceAll('<!-- -->', '')).toContain('等两方答复 1 件')
+  })
+})

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { PDFDocument } from 'pdf-lib'
 import { Refusal } from '../verdict.ts'
-import { isMediaType, type MediaType } from './file-types.ts'
+import { isMediaType, type MediaType, typeNamed } from './file-types.ts'
 import { MOST_BYTES } from './rules.ts'
 
 const MOST_PAGES = 1000
@@ -10,14 +10,22 @@ const MOST_PAGES = 1000
  * What a file is by its bytes, whatever it is called. Refuses an empty one, one too large, a type that is not taken, and a
  * PDF that can't be given a watermark (locked, broken, or of too many pages).
  */
-export async function kindOf(bytes: Uint8Array): Promise<MediaType> {
+export async function kindOf(bytes: Uint8Array, name: string): Promise<MediaType> {
   if (bytes.length === 0) throw new Refusal({ key: 'disclosure.refusal.empty' })
   if (bytes.length > MOST_BYTES) throw new Refusal({ key: 'disclosure.refusal.tooLarge', params: { max: 20 } })
   const found = await fileTypeFromBuffer(bytes)
   const type = found === undefined ? textOf(bytes) : found.mime === 'application/x-cfb' ? officeOf(bytes) : found.mime
-  if (!isMediaType(type)) throw new Refusal({ key: 'disclosure.refusal.type' })
+  if (!isMediaType(type)) throw unknown(name)
   if (type === 'application/pdf') await insistOnPdf(bytes)
   return type
+}
+
+/** A name of a type that is taken does not make it one. */
+function unknown(name: string): Refusal {
+  const type = typeNamed(name)
+  return new Refusal(
+    type ? { key: 'disclosure.refusal.disguised', params: { type } } : { key: 'disclosure.refusal.type' },
+  )
 }
 
 /** Streams by which an old office file is told from other compound files, such as installers (MS-CFB). */

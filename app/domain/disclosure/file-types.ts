@@ -30,6 +30,13 @@ export const ACCEPTED: string = Object.values(FILE_TYPES)
 export const typeWord = (mediaType: string): string =>
   isMediaType(mediaType) ? FILE_TYPES[mediaType][0].toUpperCase() : ''
 
+/** The same of the type a file's name promises; null for a name that promises none that is taken. */
+export function typeNamed(name: string): string | null {
+  const ending = name.toLowerCase().split('.').at(-1) ?? ''
+  const known = Object.values(FILE_TYPES).some((endings) => (endings as readonly string[]).includes(ending))
+  return known && name.includes('.') ? ending.toUpperCase() : null
+}
+
 const MOST_CHARACTERS = 120
 
 /**

@@ -12,6 +12,8 @@ export type ReplyDesk = {
   /** When it was read, ISO 8601. */
   at: string
   total: number
+  /** How many of them are the actor's own to give; the others came to them because nobody answered in time. */
+  own: number
   /** Those that are not empty, the most urgent first; `lines` hold the first ten answers of each (`shown`). */
   queues: { when: When; total: number; shown: number; lines: ClockLine[] }[]
   /** What others owe: how many, how many of them soon or late, and the first ten. */
@@ -22,7 +24,9 @@ export type ReplyDesk = {
 export async function replyDesk(actor: Actor): Promise<ReplyDesk> {
   const at = now()
   const own = { OR: [turnOf(actor), { AND: questionsOf(actor), closedAt: null }] }
-  const [queues, waiting] = await Promise.all([
+  const mine = actor.kind === 'person' && actor.organization ? actor.organization.id : null
+  const [answers, queues, waiting] = await Promise.all([
+    mine ? db.replyClock.count({ where: { AND: [own, { organizationId: mine }] } }) : 0,
     Promise.all(
       WHENS.map(async (when) => ({ when, ...(await slice(actor, { AND: [own, { dueAt: dueIn(when, at) }] })) })),
     ),
@@ -34,6 +38,7 @@ export async function replyDesk(actor: Actor): Promise<ReplyDesk> {
   return {
     at: at.toISOString(),
     total: queues.reduce((sum, { total }) => sum + total, 0),
+    own: answers,
     queues: queues.filter(({ total }) => total > 0),
     waiting: { ...waiting, soon },
   }

@@ -5,6 +5,7 @@ import type { ClockKind, ClockOutcome } from '#prisma/generated/enums.ts'
 import { can } from '../../access/abilities.ts'
 import type { Actor } from '../../access/actor.ts'
 import { holidayTables } from '../../calendar/tables.server.ts'
+import { GIVEN } from '../replies.ts'
 import { awaitedOf, dealsSeenBy, questionsOf, turnOf } from '../scope.ts'
 import { firstView, type View } from '../views.ts'
 import { CLOCK_LINE, type ClockLine, clockLines, LINE, lineOf, together } from './lines.server.ts'
@@ -26,6 +27,8 @@ export type DealRow = ClockLine & { answered: Answered | null }
 export type DealList = {
   view: View
   counts: Record<View, number>
+  /** Of `answered`: how many were given. */
+  given: number
   rows: DealRow[]
   page: number
   pages: number
@@ -34,12 +37,15 @@ export type DealList = {
   to: number
 }
 
-/** How many answers the actor is asked for in deals; for the masthead. */
+/** In how many deals the actor is asked for an answer; for the masthead. */
 export const countTurns = async (actor: Actor): Promise<number> =>
-  can(actor, 'deal.view') ? db.replyClock.count({ where: turnOf(actor) }) : 0
+  can(actor, 'deal.view') ? db.deal.count({ where: withClock(turnOf(actor)) }) : 0
+
+const withClock = (clock: Prisma.ReplyClockWhereInput): Prisma.DealWhereInput => ({ clocks: { some: clock } })
 
 /**
- * One list of the actor's deals, twenty rows a page: answers by when they are due, deals by what was done in them last.
+ * One list of the actor's deals, twenty rows a page, each deal once: those in which an answer is due by when the first of
+ * them is, the others by what was done in them last; of `answered` the answers.
  * `chosen` null: the first list that is not empty.
  */
 export async function dealList(actor: Actor, chosen: View | null, asked: number): Promise<DealList> {
@@ -48,22 +54,36 @@ export async function dealList(actor: Actor, chosen: View | null, asked: number)
   const total = counts[view]
   const pages = Math.max(1, Math.ceil(total / PAGE))
   const page = Math.min(asked, pages)
-  const rows = await ROWS[view](actor, { take: PAGE, skip: (page - 1) * PAGE })
-  return { view, counts, rows, page, pages, total, from: (page - 1) * PAGE + 1, to: Math.min(total, page * PAGE) }
+  const [rows, given] = await Promise.all([
+    ROWS[view](actor, { take: PAGE, skip: (page - 1) * PAGE }),
+    view === 'answered'
+      ? db.replyClock.count({ where: { AND: [answeredBy(actor), { outcome: { in: [...GIVEN] } }] } })
+      : 0,
+  ])
+  return {
+    view,
+    counts,
+    given,
+    rows,
+    page,
+    pages,
+    total,
+    from: (page - 1) * PAGE + 1,
+    to: Math.min(total, page * PAGE),
+  }
 }
 
 const deals = {
+  /** Past agreement, whatever is due in them; and those before it in which nothing is due, which stand nowhere else. */
   talking: (actor: Actor): Prisma.DealWhereInput => ({
     AND: dealsSeenBy(actor),
     endedAt: null,
-    staleAt: null,
-    clocks: { none: { closedAt: null } },
+    OR: [{ stage: { not: 'TAKEN_UP' } }, { clocks: { none: { closedAt: null } } }],
   }),
   stale: (actor: Actor): Prisma.DealWhereInput => ({
     AND: dealsSeenBy(actor),
     endedAt: null,
     staleAt: { not: null },
-    clocks: { none: { closedAt: null } },
   }),
   ended: (actor: Actor): Prisma.DealWhereInput => ({ AND: dealsSeenBy(actor), endedAt: { not: null } }),
 }
@@ -77,10 +97,11 @@ function answeredBy(actor: Actor): Prisma.ReplyClockWhereInput {
   }
 }
 
-async function countsOf(actor: Actor): Promise<Record<View, number>> {
+/** How many deals, or answers, stand in each list of the actor's. */
+export async function countsOf(actor: Actor): Promise<Record<View, number>> {
   const [turn, waiting, talking, stale, ended, answered] = await Promise.all([
-    db.replyClock.count({ where: turnOf(actor) }),
-    db.replyClock.count({ where: awaitedOf(actor) }),
+    db.deal.count({ where: withClock(turnOf(actor)) }),
+    db.deal.count({ where: withClock(awaitedOf(actor)) }),
     db.deal.count({ where: deals.talking(actor) }),
     db.deal.count({ where: deals.stale(actor) }),
     db.deal.count({ where: deals.ended(actor) }),
@@ -102,10 +123,21 @@ const ROWS: Record<View, (actor: Actor, slice: Slice) => Promise<DealRow[]>> = {
 
 const byDue = [{ dueAt: 'asc' }, { id: 'asc' }] as const satisfies Prisma.ReplyClockOrderByWithRelationInput[]
 
-/** Open answers with their deals, the longest overdue first. */
+/** Deals with open answers, each with the one that is due first; the longest overdue first. */
 async function openClocks(actor: Actor, where: Prisma.ReplyClockWhereInput, slice: Slice): Promise<DealRow[]> {
-  const rows = await db.replyClock.findMany({ where, orderBy: byDue, ...slice, select: CLOCK_LINE })
-  return together(await clockLines(actor, rows)).map((line) => ({ ...line, answered: null }))
+  const first = await db.replyClock.findMany({
+    where,
+    orderBy: byDue,
+    distinct: ['dealId'],
+    ...slice,
+    select: { dealId: true },
+  })
+  const shown = { dealId: { in: first.flatMap(({ dealId }) => dealId ?? []) } }
+  const rows = await db.replyClock.findMany({ where: { AND: [where, shown] }, orderBy: byDue, select: CLOCK_LINE })
+  const lines = together(await clockLines(actor, rows))
+  const isFirst = ({ deal }: ClockLine, at: number) =>
+    lines.findIndex((line) => line.deal?.number === deal?.number) === at
+  return lines.filter(isFirst).map((line) => ({ ...line, answered: null }))
 }
 
 async function dealRows(

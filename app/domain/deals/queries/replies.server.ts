@@ -4,7 +4,8 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import type { ClockKind } from '#prisma/generated/enums.ts'
 import { can } from '../../access/abilities.ts'
 import type { Actor } from '../../access/actor.ts'
-import { DAY, daysSince } from '../../listings/life.ts'
+import { DAY } from '../../listings/life.ts'
+import { daysLate } from '../due.ts'
 import {
   bySlowness,
   GIVEN,
@@ -106,7 +107,7 @@ async function oldestOf(seen: Where, at: Date): Promise<{ count: number; days: n
     _count: true,
     _min: { dueAt: true },
   })
-  return _min.dueAt && { count: _count, days: daysSince(_min.dueAt, at) }
+  return _min.dueAt && { count: _count, days: daysLate(_min.dueAt, at) }
 }
 
 /** Who was asked something in these twelve months or owes an answer, the slowest first. */
@@ -168,7 +169,7 @@ async function linesOf(rows: readonly Row[], at: Date) {
     closedAt: iso(row.closedAt),
     outcome: row.outcome,
     isLate: (row.closedAt ?? at) > row.dueAt,
-    daysLate: daysSince(row.dueAt, row.closedAt ?? at),
+    daysLate: daysLate(row.dueAt, row.closedAt ?? at),
     manager: (row.deal?.managerId && managers.get(row.deal.managerId)) || null,
     toManagerAt: iso(row.toManagerAt),
     toOfficerAt: iso(row.toOfficerAt),

@@ -26,7 +26,7 @@ export async function addDocument(
   { file, visibility, note }: NewDocument,
 ): Promise<{ id: string; name: string }> {
   await insistOnPlace(actor, place)
-  const mediaType = await kindOf(file.bytes)
+  const mediaType = await kindOf(file.bytes, file.name)
   const storageKey = newKey(now())
   const stored = {
     name: cleanName(file.name, mediaType),
