@@ -84,10 +84,10 @@ type NobodyProps = NonNullable<VerdictProps['unanswered']> & { id: string; then:
 function Nobody({ id, why: { side, help }, helpHref, then }: NobodyProps) {
   const t = useT()
   return (
-    <div>
+    <>
       <p className="said">{t(`deals.unanswered.${side}`)}</p>
       {help && <HelpOffer help={help} action={helpHref} prefix={`${id}help-`} then={then} small />}
-    </div>
+    </>
   )
 }
 
