@@ -5,7 +5,10 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { nobody, type Person } from '#app/domain/access/actor.ts'
 import { openSession } from '#app/domain/accounts/session.server.ts'
 import { agree, askFirst } from '#app/domain/deals/commands/answer.server.ts'
+import { proposeIntent } from '#app/domain/deals/commands/intent.server.ts'
 import { proposeMeeting } from '#app/domain/deals/commands/meeting.server.ts'
+import { sendMessage } from '#app/domain/deals/commands/message.server.ts'
+import { askPublicly } from '#app/domain/deals/commands/question.server.ts'
 import { takeUp } from '#app/domain/deals/commands/take-up.server.ts'
 import { answerByLink } from '#app/domain/links/use.server.ts'
 import { readFigure } from '#app/domain/listings/figures.ts'
@@ -23,6 +26,7 @@ import { aVerifiedEnterprise } from '../support/world/accounts.ts'
 import { type ADeal, aDealInTouch, aPair, aTakenUpDeal } from '../support/world/deals.ts'
 import { aPublishedDemand } from '../support/world/demands.ts'
 import { answerLinks, linksOf } from '../support/world/links.ts'
+import { anOffer } from '../support/world/proposals.ts'
 
 const SITE = 'http://localhost'
 const HOUR = 60 * 60 * 1000
@@ -129,9 +133,104 @@ test('a refusal needs a reason, and other needs words; nothing typed is lost and
   const other = await ask(at(NOT_FOR_US), { form: { intent: 'NOT_FOR_US', reason: 'OTHER', words: '' } })
   expect(other.text).toContain('选了“其他”，写一句为什么')
   expect(await stageOf(number)).toBe('TAKEN_UP')
-  const sent = await ask(at(NOT_FOR_US), { form: { intent: 'NOT_FOR_US', reason: 'NO_CAPACITY', words: '' } })
-  expect(sent.status).toBe(303)
-  expect((await ask(at(NOT_FOR_US))).text).toContain('告诉对方的原因：排不开人手。')
+  const form = { intent: 'NOT_FOR_US', reason: 'NO_CAPACITY', words: '我们下半年都在现场' }
+  expect((await ask(at(NOT_FOR_US), { form })).status).toBe(303)
+  const receipt = (await ask(at(NOT_FOR_US))).text
+  expect(receipt).toContain('告诉对方的原因：排不开人手。')
+  expect(receipt).toContain('您写的：“我们下半年都在现场”')
+})
+
+test('another answer from the same mail: you have answered already, with what and when', async () => {
+  const { dealId, number, researcher } = await aTakenUpDeal()
+  const links = await answerLinks(dealId, researcher.userId)
+  await ask(at(links.INTERESTED), { form: { intent: 'INTERESTED' } })
+  const sent = await ask(at(links.NOT_FOR_US), { form: { intent: 'NOT_FOR_US', reason: 'PRICE', words: '' } })
+  expect(sent.to).toBe(at(links.NOT_FOR_US))
+  const { text } = await ask(at(links.NOT_FOR_US))
+  expect(text).toContain('您已经答过了')
+  expect(text).toContain('6 月 15 日 09:30，您已经用同一封信里的另一个链接答复：愿意谈。')
+  expect(await stageOf(number)).toBe('CONTACT_AGREED')
+})
+
+test('a telephone is spoken of only where the other side gave one', async () => {
+  const receiptWith = async (phone: string | null) => {
+    const { dealId, researcher, enterprise } = await aTakenUpDeal()
+    await db.user.update({ where: { id: enterprise.userId }, data: { phone } })
+    const { INTERESTED } = await answerLinks(dealId, researcher.userId)
+    await ask(at(INTERESTED), { form: { intent: 'INTERESTED' } })
+    return (await ask(at(INTERESTED))).text
+  }
+  expect(await receiptWith(null)).not.toContain('打电话')
+  expect(await receiptWith('+8613912345678')).toContain('您也可以直接打电话')
+})
+
+test('after its day the page says so, and until when the link still answers', async () => {
+  const { dealId, researcher } = await aTakenUpDeal()
+  const until = new Date('2027-01-05T10:00:00+08:00')
+  const { INTERESTED } = await answerLinks(dealId, researcher.userId, { expiresAt: until })
+  const early = (await ask(at(INTERESTED))).text
+  expect(early).not.toContain('1 月 5 日')
+  freeze(new Date('2026-06-24T09:00:00+08:00'))
+  const late = (await ask(at(INTERESTED))).text
+  expect(late).toContain('6 月 23 日 17:30 就该答复了，现在答也来得及，链接用到 2027 年 1 月 5 日 10:00。')
+})
+
+test('a public answer with a telephone number is refused with its words kept', async () => {
+  const { demandId, numbers, enterprise } = await aDealInTouch()
+  await askPublicly((await aVerifiedEnterprise()).admin, numbers.demand, '现场有没有网络？')
+  const clock = await db.replyClock.findFirstOrThrow({ where: { demandId } })
+  const { ANSWER_PUBLICLY } = await linksOf({
+    userId: enterprise.userId,
+    purposes: ['ANSWER_PUBLICLY'],
+    clockId: clock.id,
+  })
+  const form = { intent: 'ANSWER_PUBLICLY', text: '有，打 13991234567 问我' }
+  const refused = await ask(at(ANSWER_PUBLICLY), { form })
+  expect(refused.status).toBe(400)
+  expect(refused.html).toContain('有，打 13991234567 问我')
+  await ask(at(ANSWER_PUBLICLY), { form: { ...form, text: '有，专网' } })
+  expect((await ask(at(ANSWER_PUBLICLY))).text).toContain('答复已公开')
+})
+
+test('a message is read and answered; a proposal and an intent get their word', async () => {
+  const deal = await aDealInTouch()
+  const { dealId, number, enterprise, researcher } = deal
+  const userId = enterprise.userId
+  const clockOf = async (kind: 'PROPOSAL' | 'INTENT') =>
+    (await db.replyClock.findFirstOrThrow({ where: { dealId, kind, closedAt: null } })).id
+  await sendMessage(researcher, number, { text: '图纸收到了' })
+  freeze(new Date(now().getTime() + 1000))
+  const { REPLY } = await linksOf({ userId, purposes: ['REPLY'], dealId })
+  expect((await ask(at(REPLY))).text).toContain('图纸收到了')
+  expect((await ask(at(REPLY), { form: { intent: 'REPLY', text: ' ' } })).status).toBe(400)
+  await ask(at(REPLY), { form: { intent: 'REPLY', text: '下周三来看' } })
+  expect((await ask(at(REPLY))).text).toContain('回复已发给对方')
+
+  const proposalId = await anOffer(deal)
+  const { ACKNOWLEDGE } = await linksOf({
+    userId,
+    purposes: ['ACKNOWLEDGE'],
+    dealId,
+    clockId: await clockOf('PROPOSAL'),
+  })
+  expect((await ask(at(ACKNOWLEDGE))).text).toContain('60 万元')
+  await ask(at(ACKNOWLEDGE), { form: { intent: 'ACKNOWLEDGE', words: '周五答复' } })
+  expect((await ask(at(ACKNOWLEDGE))).text).toContain('已告诉对方：看过了，还在比')
+  const texts = await db.dealMessage.findMany({ where: { dealId }, orderBy: { id: 'asc' }, select: { text: true } })
+  expect(texts.map(({ text }) => text)).toEqual(['图纸收到了', '下周三来看', '方案看过了，还在比较。\n周五答复'])
+
+  await proposeIntent(researcher, number, { proposalId, words: '年底前签' })
+  const { CONFIRM_INTENT } = await linksOf({
+    userId,
+    purposes: ['CONFIRM_INTENT'],
+    dealId,
+    clockId: await clockOf('INTENT'),
+  })
+  const { text, html } = await ask(at(CONFIRM_INTENT))
+  for (const words of ['年底前签', '合同']) expect(text).toContain(words)
+  expect(html).toContain(`/signin?then=${encodeURIComponent(`/work/deals/${number}/intent`)}`)
+  await ask(at(CONFIRM_INTENT), { form: { intent: 'CONFIRM_INTENT' } })
+  expect(await stageOf(number)).toBe('INTENT')
 })
 
 test('what the command refuses is said at the form, with the words kept', async () => {

@@ -1,12 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
-import { nobody, type Person } from '#app/domain/access/actor.ts'
+import { nobody, type Person, system } from '#app/domain/access/actor.ts'
+import { write } from '#app/domain/audit/write.server.ts'
+import { proposeIntent } from '#app/domain/deals/commands/intent.server.ts'
 import { cancelMeeting, proposeMeeting } from '#app/domain/deals/commands/meeting.server.ts'
+import { sendMessage } from '#app/domain/deals/commands/message.server.ts'
+import { askPublicly } from '#app/domain/deals/commands/question.server.ts'
 import { answerByLink } from '#app/domain/links/use.server.ts'
+import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
 import { freeze } from '#app/server/clock.server.ts'
 import { db } from '#app/server/db.server.ts'
 import { deliverMail } from '../support/delivery.ts'
-import { mailsTo } from '../support/world/accounts.ts'
+import { aVerifiedEnterprise, mailsTo } from '../support/world/accounts.ts'
 import { aDealInTouch, aTakenUpDeal } from '../support/world/deals.ts'
+import { anOffer } from '../support/world/proposals.ts'
 
 beforeEach(() => freeze(new Date('2026-06-15T09:30:00+08:00')))
 
@@ -35,6 +41,50 @@ test('the professor answers from the mail, without signing in: both sides are to
   await deliverMail()
   for (const reader of [deal.enterprise, deal.researcher, deal.university])
     expect((await mailOf(reader, '双方都愿意谈')).text).toContain(`/work/deals/${deal.number}`)
+})
+
+test('a mail held until after the day says that it was due, and its links still answer', async () => {
+  const deal = await aTakenUpDeal()
+  while ((await deliverNotices()) > 0);
+  freeze(new Date('2026-07-20T09:30:00+08:00'))
+  await deliverMail()
+  const { subject, text } = await mailOf(deal.researcher, '一道题')
+  expect(subject).toContain('（6 月 23 日就该答复了，现在答也来得及）')
+  await answerByLink(tokenUnder(text, '愿意谈：'), nobody, { purpose: 'INTERESTED' })
+  expect(await db.deal.findUnique({ where: { number: deal.number } })).toMatchObject({ stage: 'CONTACT_AGREED' })
+})
+
+test('a message, a proposal and its reminder, an intent and a public question are answered from their mails', async () => {
+  const deal = await aDealInTouch()
+  await sendMessage(deal.university, deal.number, { text: '图纸收到了' })
+  await deliverMail()
+  const written = await mailOf(deal.enterprise, '给你留言')
+  expect(tokenUnder(written.text, '现在回复：')).not.toBe('')
+  const proposalId = await anOffer(deal)
+  await deliverMail()
+  expect(tokenUnder((await mailOf(deal.enterprise, '提交了方案')).text, '看过了，还在比：')).not.toBe('')
+  const { id: clockId, dueAt } = await db.replyClock.findFirstOrThrow({
+    where: { dealId: deal.dealId, kind: 'PROPOSAL' },
+  })
+  const about = { type: 'deal', id: deal.dealId } as const
+  await write(system, async () => ({
+    result: undefined,
+    facts: [
+      { kind: 'deal.reminded', side: 'DEMAND', clockId, clock: 'PROPOSAL', dueAt: dueAt.toISOString(), subject: about },
+    ],
+  }))
+  await deliverMail()
+  const reminded = await mailOf(deal.enterprise, '快到期了，请答复方案')
+  await answerByLink(tokenUnder(reminded.text, '看过了，还在比：'), nobody, {
+    purpose: 'ACKNOWLEDGE',
+    message: '看过了',
+  })
+  await proposeIntent(deal.researcher, deal.number, { proposalId, words: '' })
+  await deliverMail()
+  expect(tokenUnder((await mailOf(deal.enterprise, '有意合作')).text, '确认意向：')).not.toBe('')
+  await askPublicly((await aVerifiedEnterprise()).admin, deal.numbers.demand, '现场有没有网络？')
+  await deliverMail()
+  expect(tokenUnder((await mailOf(deal.enterprise, '有人问你的需求')).text, '公开答复：')).not.toBe('')
 })
 
 test('at the foot of every mail is the way to fewer of its kind', async () => {

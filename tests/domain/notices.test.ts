@@ -5,6 +5,7 @@ import type { Fact } from '#app/domain/audit/facts.ts'
 import { write } from '#app/domain/audit/write.server.ts'
 import { decline } from '#app/domain/deals/commands/answer.server.ts'
 import { addDocument } from '#app/domain/disclosure/commands/document.server.ts'
+import { nameReader } from '#app/domain/disclosure/commands/reader.server.ts'
 import { countUnread, inboxPage, markRead, saveChoices } from '#app/domain/notifications/inbox.server.ts'
 import { mailNotices } from '#app/domain/notifications/mailing.server.ts'
 import { deliverNotices } from '#app/domain/notifications/notices.server.ts'
@@ -273,10 +274,27 @@ describe('who is told what', () => {
     expect(await named(posing, { demandId: demand.id })).toEqual([])
     expect(await named(posing, { documentId })).toEqual([])
     expect(await named(known, { demandId: demand.id })).toEqual([`/demands/${demand.number}`])
-    expect(await named(known, { documentId })).toEqual([`/files/${documentId}`])
+    expect(await named(known, { documentId })).toEqual([`/demands/${demand.number}`])
     await db.demand.update({ where: { id: demand.id }, data: { number: null, status: 'DRAFT' } })
     await db.namedReader.deleteMany()
     expect(await named(known, { demandId: demand.id })).toEqual([])
+  })
+
+  test('who names somebody for one file of a deal is named, and the link leads where the file is listed', async () => {
+    const deal = await aDealInTouch()
+    const outside = (await aVerifiedOrganization()).admin
+    const file = { name: '图纸.txt', bytes: aText('a drawing') }
+    const place = { deal: deal.number }
+    await addDocument(deal.enterprise, place, { file, visibility: 'INVITED', note: '' })
+    const { id: documentId } = await db.document.findFirstOrThrow({ where: { dealId: deal.dealId } })
+    for (const who of [deal.university, outside])
+      await nameReader(deal.enterprise, place, { email: await emailOf(who), documentId })
+    await deliverMail()
+    const name = deal.enterprise.organization!.name
+    expect((await mailOf(deal.university, `${name}请你看一份文件`)).text).toContain(
+      `/work/deals/${deal.number}/files\n`,
+    )
+    expect((await mailOf(outside, `${name}请你看一份文件`)).text).toContain(`/files/${documentId}\n`)
   })
 
   test('a file behind the agreement is announced to the other side, not to the manager, who signs none', async () => {

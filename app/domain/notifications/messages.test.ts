@@ -111,6 +111,11 @@ test('what is asked can be answered: by a link in the mail, or on the page it le
   })
 })
 
+test('signing has no link: its mail says that one signs in for it', () => {
+  expect(messageOf('deal.agreementAsked', SUBJECT, 'zh-CN', AT).text).toContain('签协议要登录')
+  expect(messageOf('deal.agreementAsked', SUBJECT, 'en', AT).text).toContain('Signing needs you to sign in')
+})
+
 test('the professor is asked in the words of the enterprise’s problem, and until when', () => {
   const { subject, text } = messageOf(
     'deal.takenUp.RESULT',
