@@ -83,7 +83,7 @@ test('the bureau’s rows are those that were counted; nobody else reads them', 
   const { counts, rows, organizations } = await read('counted')
   expect(counts).toEqual({ overdue: 2, open: 3, counted: 7, late: 4 })
   expect(rows).toHaveLength(7)
-  expect((await read('late')).rows.map(({ daysLate }) => daysLate)).toEqual([626, 0, 0, 0])
+  expect((await read('late')).rows.map(({ daysLate }) => daysLate)).toEqual([627, 0, 0, 0])
   expect((await read('overdue')).rows.map(({ dueAt }) => dueAt)).toEqual([
     at('2025-03-03 17:30').toISOString(),
     at('2026-11-20 09:59').toISOString(),
