@@ -33,7 +33,7 @@ export default defineConfig({
           exclude: ['tests/architecture.test.ts', 'tests/data/**', 'tests/e2e/**'],
           globalSetup: ['tests/support/stack.ts'],
           setupFiles: ['tests/support/quiet.ts', 'tests/support/setup.ts'],
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           hookTimeout: 60_000,
         },
       },
