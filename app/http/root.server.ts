@@ -30,6 +30,7 @@ export async function rootLoader({ request }: LoaderFunctionArgs) {
   const locale = (await localeOfLink(request)) ?? preferred.locale
   const t = translator(locale)
   const done = flashOf(request)
+  const [turns, unread] = await Promise.all([isInside(url) ? countTurns(actor) : 0, countUnread(actor)])
   return json(
     {
       locale,
@@ -39,8 +40,8 @@ export async function rootLoader({ request }: LoaderFunctionArgs) {
       done,
       siteTitle: `${t('common.product')} · ${t('common.tagline')}`,
       here: url.pathname + url.search,
-      nav: navigation(actor, url, t, isInside(url) ? await countTurns(actor) : 0),
-      end: accountLinks(actor, t, isLink(url), await countUnread(actor)),
+      nav: navigation(actor, url, t, turns),
+      end: accountLinks(actor, t, isLink(url), unread),
       sample: env.DEMO_NOTICE,
       foot: footOf(t),
     },

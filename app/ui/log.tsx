@@ -12,8 +12,35 @@ export type LogItem = {
   /** Such as “隔 3 天”. */
   since?: string
   text?: ReactNode
-  who?: string
+  who?: ReactNode
   links?: readonly LinkItem[]
+}
+
+/** One step of a log. `when`: its date, or date and time, in the reader's words. */
+export function LogStep({ at, when, block, title, since, text, who, links = [] }: LogItem & { when: string }) {
+  return (
+    <li>
+      <span className="when">
+        <time dateTime={at}>{when}</time>
+        {since && <small>{since}</small>}
+      </span>
+      <i aria-hidden="true">{block}</i>
+      <div>
+        <h3>{title}</h3>
+        {text && <p>{text}</p>}
+        {(who || links.length > 0) && (
+          <ul className="ev">
+            {who && <li>{who}</li>}
+            {links.map(({ href, label }) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  )
 }
 
 /** The steps of a thing with the blocks of its chain, newest first. */
@@ -21,28 +48,8 @@ export function Log({ items }: { items: readonly LogItem[] }) {
   const f = useFormats()
   return (
     <ol className="log log--chain">
-      {items.map(({ at, block, title, since, text, who, links = [] }, index) => (
-        <li key={index}>
-          <span className="when">
-            <time dateTime={at}>{f.date(at)}</time>
-            {since && <small>{since}</small>}
-          </span>
-          <i aria-hidden="true">{block}</i>
-          <div>
-            <h3>{title}</h3>
-            {text && <p>{text}</p>}
-            {(who || links.length > 0) && (
-              <ul className="ev">
-                {who && <li>{who}</li>}
-                {links.map(({ href, label }) => (
-                  <li key={href}>
-                    <a href={href}>{label}</a>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </div>
-        </li>
+      {items.map((item, index) => (
+        <LogStep key={index} {...item} when={f.date(item.at)} />
       ))}
     </ol>
   )

@@ -3,7 +3,7 @@ import type { Person } from '#app/domain/access/actor.ts'
 import { system } from '#app/domain/access/actor.ts'
 import { write } from '#app/domain/audit/write.server.ts'
 import { openClock, openQuestionClock } from '#app/domain/deals/clock.server.ts'
-import { agree, askFirst } from '#app/domain/deals/commands/answer.server.ts'
+import { agree } from '#app/domain/deals/commands/answer.server.ts'
 import {
   endGoneListings,
   escalateClocks,
@@ -11,7 +11,7 @@ import {
   remindClocks,
 } from '#app/domain/deals/commands/clock-work.server.ts'
 import { proposeMeeting } from '#app/domain/deals/commands/meeting.server.ts'
-import { answerQuestion } from '#app/domain/deals/commands/message.server.ts'
+import { answerQuestion, askFirst } from '#app/domain/deals/commands/message.server.ts'
 import { nudge } from '#app/domain/deals/commands/nudge.server.ts'
 import { saveProposal } from '#app/domain/deals/commands/proposal.server.ts'
 import { answerPublicly, askPublicly } from '#app/domain/deals/commands/question.server.ts'

@@ -69,6 +69,12 @@ export function viewerOfDeal({ userId, role, organizationId }: Reader, deal: Dea
 export const isParty = (viewer: DealViewer): viewer is Exclude<DealViewer, 'BUREAU'> => viewer !== 'BUREAU'
 export const isSide = (viewer: DealViewer): viewer is MatchSide => viewer === 'DEMAND' || viewer === 'RESULT'
 
+/** Has this side said yes to being in touch? */
+export const hasAgreed = (
+  { sides }: { sides: readonly { side: MatchSide; agreedAt: Date | null }[] },
+  side: MatchSide,
+): boolean => sides.some((one) => one.side === side && one.agreedAt !== null)
+
 export type DealState = { stage: DealStage; end: DealEnd | null; staleAt: Date | null }
 
 /** Where it stands in one word: its end, else that it stands still, else its stage. */

@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { agree, askFirst, decline, giveUp } from '#app/domain/deals/commands/answer.server.ts'
+import { agree, decline, giveUp } from '#app/domain/deals/commands/answer.server.ts'
 import { nameContact } from '#app/domain/deals/commands/contact.server.ts'
+import { askFirst } from '#app/domain/deals/commands/message.server.ts'
 import { nudge } from '#app/domain/deals/commands/nudge.server.ts'
 import { AskFirstForm, ContactForm, DeclineForm, EndForm, PressForm } from '#app/domain/deals/input.ts'
 import { dealProgress } from '#app/domain/deals/queries/progress.server.ts'

@@ -5,11 +5,11 @@ import { type Actor, userIdOf } from '../../access/actor.ts'
 import type { Fact } from '../../audit/facts.ts'
 import { recordSaid } from '../../matches/commands/judge.server.ts'
 import { otherSide } from '../../matches/rules.ts'
-import { found, insist, Refusal } from '../../verdict.ts'
+import { insist, Refusal } from '../../verdict.ts'
 import { canReckon, closeClocks, openClock } from '../clock.server.ts'
 import { aboutDeal, actInDeal, type DealRow, touch } from '../deal.server.ts'
 import { mayHold } from '../messages.ts'
-import { isSide, mayActAsSide, mayGiveUp } from '../rules.ts'
+import { hasAgreed, isSide, mayActAsSide, mayGiveUp } from '../rules.ts'
 
 type Facts = [Fact, ...Fact[]]
 
@@ -23,8 +23,7 @@ export const agree = (actor: Actor, number: string): Promise<{ number: string; o
 
 /** A side's yes in a deal whose row is locked; the second yes brings both in touch. */
 export async function sayYes(tx: Tx, actor: Actor, deal: DealRow, side: MatchSide): Promise<Facts> {
-  const sideOf = (one: MatchSide) => found(deal.sides.find((row) => row.side === one))
-  if (sideOf(side).agreedAt) throw new Refusal({ key: 'deals.refusal.agreedBefore' })
+  if (hasAgreed(deal, side)) throw new Refusal({ key: 'deals.refusal.agreedBefore' })
   const at = now()
   await tx.dealSide.update({
     where: { dealId_side: { dealId: deal.id, side } },
@@ -34,7 +33,7 @@ export async function sayYes(tx: Tx, actor: Actor, deal: DealRow, side: MatchSid
   const said = await recordSaid(tx, actor, await pairOf(tx, deal), side, { kind: 'INTERESTED' })
   const subject = aboutDeal(deal.id)
   const yes: Fact = { kind: 'deal.agreed', side, subject }
-  if (!sideOf(otherSide(side)).agreedAt) return [yes, said, ...(await touch(tx, deal))]
+  if (!hasAgreed(deal, otherSide(side))) return [yes, said, ...(await touch(tx, deal))]
   await tx.deal.update({ where: { id: deal.id }, data: { contactAgreedAt: at } })
   return [yes, said, { kind: 'deal.contactAgreed', subject }, ...(await touch(tx, deal, 'CONTACT_AGREED'))]
 }
@@ -59,32 +58,11 @@ export const decline = (
     insist(mayActAsSide(deal.viewer, deal))
     insist(mayHold(deal, words))
     const side = deal.viewer as MatchSide
-    if (found(deal.sides.find((one) => one.side === side)).agreedAt)
-      throw new Refusal({ key: 'deals.refusal.agreedBefore' })
+    if (hasAgreed(deal, side)) throw new Refusal({ key: 'deals.refusal.agreedBefore' })
     const said = await recordSaid(tx, actor, await pairOf(tx, deal), side, { kind: 'REFUSED', reason, words })
     await closeClocks(tx, { dealId: deal.id, side }, 'REFUSED')
     await finish(tx, deal, { end: 'DECLINED', refusal: reason, endWords: words, ...endedBy(actor, side) })
     return { result: { number }, facts: [{ kind: 'deal.declined', side, reason, subject: aboutDeal(deal.id) }, said] }
-  })
-
-/**
- * The side that is asked wants to know something first: its clock stops, the other side's starts. Refuses a side that
- * has agreed, and one whose question waits already. `text` up to 1000 characters.
- */
-export const askFirst = (actor: Actor, number: string, text: string): Promise<{ number: string }> =>
-  actInDeal(actor, number, async (tx, deal) => {
-    insist(mayActAsSide(deal.viewer, deal))
-    insist(mayHold(deal, text))
-    const side = deal.viewer as MatchSide
-    if (found(deal.sides.find((one) => one.side === side)).agreedAt)
-      throw new Refusal({ key: 'deals.refusal.agreedBefore' })
-    const asked = await closeClocks(tx, { dealId: deal.id, kind: 'TAKE_UP', side }, 'ASKED_BACK')
-    if (asked === 0) throw new Refusal({ key: 'deals.refusal.askedBefore' })
-    const message = { dealId: deal.id, kind: 'QUESTION', side, authorId: userIdOf(actor), text, at: now() } as const
-    const { id } = await tx.dealMessage.create({ data: message, select: { id: true } })
-    await openClock(tx, deal, { kind: 'QUESTION', side: otherSide(side), subjectId: id })
-    const fact: Fact = { kind: 'deal.questionAsked', messageId: id, side, subject: aboutDeal(deal.id) }
-    return { result: { number }, facts: [fact, ...(await touch(tx, deal))] }
   })
 
 /**
@@ -93,7 +71,7 @@ export const askFirst = (actor: Actor, number: string, text: string): Promise<{ 
  * never refused for that. The deal's row must be locked.
  */
 export async function resumeTakeUp(tx: Tx, deal: DealRow, side: MatchSide): Promise<void> {
-  if (deal.end || deal.sides.find((one) => one.side === side)?.agreedAt) return
+  if (deal.end || hasAgreed(deal, side)) return
   const running = await tx.replyClock.count({ where: { dealId: deal.id, kind: 'TAKE_UP', side, closedAt: null } })
   if (running === 0 && (await canReckon(tx))) await openClock(tx, deal, { kind: 'TAKE_UP', side })
 }

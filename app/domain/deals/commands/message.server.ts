@@ -7,11 +7,11 @@ import type { Fact } from '../../audit/facts.ts'
 import type { Outcome } from '../../audit/write.server.ts'
 import { againOnTwin } from '../../listings/again.server.ts'
 import { otherSide } from '../../matches/rules.ts'
-import { found, insist } from '../../verdict.ts'
+import { found, insist, Refusal } from '../../verdict.ts'
 import { closeClocks, openClock } from '../clock.server.ts'
 import { aboutDeal, actInDeal, type HeldDeal, touch } from '../deal.server.ts'
 import { mayAnswer, mayAskMore, mayHold } from '../messages.ts'
-import { isSide, mayActAsSide, mayTalk } from '../rules.ts'
+import { hasAgreed, isSide, mayActAsSide, mayTalk } from '../rules.ts'
 import { dealsOf } from '../scope.ts'
 import { resumeTakeUp } from './answer.server.ts'
 
@@ -105,6 +105,22 @@ async function askIn(
   return { result: undefined, facts: [...facts, ...(await touch(tx, deal, 'TALKING'))] }
 }
 
+/**
+ * The side that is asked wants to know something first: its clock stops, the other side's starts. Refuses a side that
+ * has agreed, and one whose question waits already. `text` up to 1000 characters.
+ */
+export const askFirst = (actor: Actor, number: string, text: string): Promise<{ number: string }> =>
+  actInDeal(actor, number, async (tx, deal) => {
+    insist(mayActAsSide(deal.viewer, deal))
+    insist(mayHold(deal, text))
+    const side = deal.viewer as MatchSide
+    if (hasAgreed(deal, side)) throw new Refusal({ key: 'deals.refusal.agreedBefore' })
+    const asked = await closeClocks(tx, { dealId: deal.id, kind: 'TAKE_UP', side }, 'ASKED_BACK')
+    if (asked === 0) throw new Refusal({ key: 'deals.refusal.askedBefore' })
+    const question = await askOne(tx, actor, deal, { text, key: undefined })
+    return { result: { number }, facts: [question, ...(await touch(tx, deal))] }
+  })
+
 async function askOne(tx: Tx, actor: Actor, deal: HeldDeal, { text, point = '', key }: Keyed): Promise<Fact> {
   const side = deal.viewer as MatchSide
   const { id } = await put(tx, actor, deal, { kind: 'QUESTION', text, point, draftKey: key })
@@ -135,8 +151,7 @@ export const answerQuestion = (actor: Actor, number: string, questionId: string,
     const { id } = await put(tx, actor, deal, { kind: 'ANSWER', text, answersId: questionId })
     await closeClocks(tx, { dealId: deal.id, kind: 'QUESTION', side, subjectId: questionId }, 'ANSWERED')
     const asker = otherSide(side)
-    const undecided = !found(deal.sides.find((one) => one.side === asker)).agreedAt
-    if (undecided && (await openOf(tx, deal, asker)) === 0) await resumeTakeUp(tx, deal, asker)
+    if (!hasAgreed(deal, asker) && (await openOf(tx, deal, asker)) === 0) await resumeTakeUp(tx, deal, asker)
     const answer: Fact = {
       kind: 'deal.questionAnswered',
       messageId: id,

@@ -18,7 +18,7 @@ import { openClock } from '../clock.server.ts'
 import { aboutDeal, DEAL, type DealRow, lockDeal } from '../deal.server.ts'
 import { mayHold } from '../messages.ts'
 import { answerable } from '../people.server.ts'
-import { mayTakeUp } from '../rules.ts'
+import { hasAgreed, mayTakeUp } from '../rules.ts'
 import { sayYes } from './answer.server.ts'
 
 /** `agreed`: the other side had taken it up before, so that this was its answer. */
@@ -63,8 +63,7 @@ async function takenUpIn(
 async function secondTaking(tx: Tx, actor: Actor, id: string, side: MatchSide): Promise<Outcome<TakenUp>> {
   await lockDeal(tx, id)
   const deal = found(await tx.deal.findUnique({ where: { id }, select: DEAL }))
-  if (deal.sides.find((one) => one.side === side)?.agreedAt)
-    throw new Refusal({ key: 'deals.refusal.taken', params: { number: deal.number } })
+  if (hasAgreed(deal, side)) throw new Refusal({ key: 'deals.refusal.taken', params: { number: deal.number } })
   const facts = await sayYes(tx, actor, deal, side)
   return { result: { number: deal.number, agreed: true }, facts }
 }
