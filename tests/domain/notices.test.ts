@@ -545,6 +545,20 @@ describe('when', () => {
     expect(await noticesOf(colleague, { kind: 'MESSAGE' })).toMatchObject([{ mailAfter: null, mailedAt: null }])
   })
 
+  test('people of a suspended organisation neither get nor read it until it is verified again', async () => {
+    await choose(reader, 'MESSAGE', 'DAILY')
+    await written('15T10:00:00')
+    const id = deal.university.organization!.id
+    const become = (status: 'SUSPENDED' | 'VERIFIED') => db.organization.update({ where: { id }, data: { status } })
+    const unread = await countUnread(reader)
+    expect(unread).toBeGreaterThan(0)
+    await become('SUSPENDED')
+    expect(await countUnread(reader)).toBe(0)
+    expect(await mailsAt('16T08:00:00')).toBe(0)
+    await become('VERIFIED')
+    expect(await countUnread(reader)).toBe(unread)
+  })
+
   test('what was settled before its mail went out is not asked any more', async () => {
     const { demandOrganizationId: organizationId } = await db.deal.findUniqueOrThrow({ where: { id: deal.dealId } })
     const clock = {

@@ -1,13 +1,17 @@
 import { db, type Tx } from '#app/server/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { NoticeKind } from '#prisma/generated/enums.ts'
-import { roleOf } from '../access/actor.ts'
-import { isParty, viewerOfDeal } from '../deals/rules.ts'
+import { type Person, roleOf } from '../access/actor.ts'
+import { isParty } from '../deals/rules.ts'
+import { viewerOf } from '../deals/scope.ts'
 
 type Client = Pick<Tx, 'membership' | 'deal'>
 
 /** Of which deals somebody may be told today, and whether the bureau's tasks are theirs. */
 type Standing = { deals: ReadonlySet<string>; officer: boolean }
+
+/** What says nothing about a right. */
+const NAMELESS = { kind: 'person', name: '', email: null, sessionId: '' } as const
 
 const PARTIES = {
   id: true,
@@ -21,17 +25,17 @@ async function standingOf(client: Client, userId: string, dealIds: readonly stri
   if (dealIds.length === 0) return { deals: new Set(), officer: false }
   const memberships = await client.membership.findMany({
     where: { userId, endedAt: null, user: { status: 'ACTIVE' } },
-    select: { role: true, organization: { select: { id: true, kind: true, status: true } } },
+    select: { role: true, organization: { select: { id: true, name: true, kind: true, status: true } } },
   })
-  const readers = memberships.flatMap(({ role, organization: { id: organizationId, kind, status } }) =>
-    role === 'TECHNOLOGY_MANAGER' && status !== 'VERIFIED'
+  const readers = memberships.flatMap(({ role, organization }): Person[] =>
+    role === 'TECHNOLOGY_MANAGER' && organization.status !== 'VERIFIED'
       ? []
-      : [{ userId, role: roleOf(kind, role), organizationId }],
+      : [{ ...NAMELESS, userId, role: roleOf(organization.kind, role), organization }],
   )
   const deals = await client.deal.findMany({ where: { id: { in: [...dealIds] } }, select: PARTIES })
   const own = deals.filter((deal) =>
     readers.some((reader) => {
-      const viewer = viewerOfDeal(reader, deal)
+      const viewer = viewerOf(reader, deal)
       return viewer !== null && isParty(viewer)
     }),
   )
